@@ -1,0 +1,33 @@
+//===- engine/BuildResult.h - Everything the writers need ------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_BUILDRESULT_H
+#define PAGELESS_ENGINE_BUILDRESULT_H
+
+#include "engine/Merge.h"
+#include "engine/Result.h"
+
+#include <optional>
+#include <vector>
+
+namespace pageless {
+
+/// Fills `sites` and `totals` of \p R, and `internalErrors` if the sites do not
+/// add up to the ledger's count.
+void addSites(Result &R, const Job &J, const std::vector<MergedSite> &Sites);
+
+/// Fills `patches` of \p R: \p Support first, if there is one, then one patch
+/// for each rule that converted something.
+void addPatches(Result &R, const Job &J, const std::vector<MergedSite> &Sites,
+                std::optional<PatchSet> Support);
+
+/// The kernel's version from the Makefile below \p Root, e.g. "4.1.0-rc6";
+/// "unknown" if there is none.
+std::string kernelVersion(const std::string &Root);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_BUILDRESULT_H

@@ -1,0 +1,53 @@
+//===- engine/CompileCommands.h - compile_commands.json --------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_COMPILECOMMANDS_H
+#define PAGELESS_ENGINE_COMPILECOMMANDS_H
+
+#include "engine/TreePaths.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// How one translation unit is compiled.
+struct CompileCommand {
+  std::string directory;              ///< absolute
+  std::vector<std::string> arguments; ///< the compiler first
+  std::string file;                   ///< relative to the tree's root
+};
+
+/// One compile database: one configuration of the kernel.
+struct CompileDatabase {
+  std::string name;        ///< for reports; unique among those of a run
+  std::size_t entries = 0; ///< commands in the file, also for files elsewhere
+  /// By file relative to the tree; more than one if it is compiled twice.
+  std::map<std::string, std::vector<CompileCommand>> commands;
+};
+
+/// Reads a compile_commands.json (or the one in a directory). Entries for files
+/// outside the tree are dropped. Fails with one line that says what is wrong.
+llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &Path,
+                                                    const TreePaths &Paths);
+
+/// Names the databases after the directories they came from, with "#2" and so
+/// on where that is not unique.
+void makeNamesUnique(std::vector<CompileDatabase> &Databases);
+
+/// The directory below which most of the databases' files lie and that looks
+/// like a kernel tree (has a Kconfig or Makefile), or an error that asks for
+/// --tree.
+llvm::Expected<std::string>
+guessTree(llvm::ArrayRef<std::string> DatabasePaths);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_COMPILECOMMANDS_H

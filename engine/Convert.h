@@ -1,0 +1,45 @@
+//===- engine/Convert.h - The whole run ------------------------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_CONVERT_H
+#define PAGELESS_ENGINE_CONVERT_H
+
+#include "engine/Result.h"
+
+#include "llvm/Support/Error.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// What the user asked for.
+struct ConvertOptions {
+  std::vector<std::string> databases; ///< directories or files; at least one
+  std::string tree;    ///< "" to find it above the databases' files
+  std::string profile = "pfn";
+  std::vector<std::string> rules; ///< ids; empty for all
+  std::vector<std::string> paths; ///< limit what may be edited; as given
+  unsigned jobs = 0;              ///< threads; 0 for one per core
+  /// Called, one thread at a time, whenever a unit is done. \p Total grows if
+  /// more units turn out to be needed.
+  std::function<void(std::size_t Done, std::size_t Total)> progress;
+};
+
+/// What a run ends with.
+struct Conversion {
+  Result result;
+  std::string root; ///< the tree's absolute path, which no report shows
+};
+
+/// Scans, plans, parses, evaluates, merges. Changes no file. Fails, with one
+/// line, if the options or the profile do not fit the tree.
+llvm::Expected<Conversion> convert(const ConvertOptions &Options);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_CONVERT_H

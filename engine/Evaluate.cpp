@@ -1,0 +1,246 @@
+//===- engine/Evaluate.cpp ------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Evaluate.h"
+
+#include "engine/SiteText.h"
+
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+/// The macros that \p Location comes out of, innermost first.
+std::vector<std::string> macroTrail(SourceLocation Location,
+                                    const ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  std::vector<std::string> Trail;
+  while (Location.isMacroID()) {
+    std::string Name =
+        Lexer::getImmediateMacroName(Location, Sources, Context.getLangOpts())
+            .str();
+    if (Trail.empty() || Trail.back() != Name)
+      Trail.push_back(std::move(Name));
+    Location = Sources.getImmediateMacroCallerLoc(Location);
+  }
+  return Trail;
+}
+
+/// Hands on what a pattern binds, if it matches.
+class KeepNodes : public ast_matchers::MatchFinder::MatchCallback {
+public:
+  explicit KeepNodes(std::optional<ast_matchers::BoundNodes> &Out) : Out(Out) {}
+  void run(const ast_matchers::MatchFinder::MatchResult &Result) override {
+    if (!Out)
+      Out = Result.Nodes;
+  }
+
+private:
+  std::optional<ast_matchers::BoundNodes> &Out;
+};
+
+std::optional<ast_matchers::BoundNodes>
+matchNode(const ast_matchers::internal::DynTypedMatcher &Pattern,
+          const DynTypedNode &Node, ASTContext &Context) {
+  std::optional<ast_matchers::BoundNodes> Nodes;
+  KeepNodes Keep(Nodes);
+  ast_matchers::MatchFinder Finder;
+  Finder.addDynamicMatcher(Pattern, &Keep);
+  Finder.match(Node, Context);
+  return Nodes;
+}
+
+class Evaluator {
+public:
+  Evaluator(const Job &J, const Mentions &M, UnitFiles &Files,
+            ASTContext &Context)
+      : J(J), M(M), Files(Files), Context(Context) {}
+
+  Evaluation run() {
+    for (const Mention &One : M.found)
+      add(One);
+    Result.outcomes = reconcileWithinUnit(std::move(Result.outcomes));
+    return std::move(Result);
+  }
+
+private:
+  void add(const Mention &One) {
+    const SiteText Text(One.location, Context.getSourceManager(),
+                        Context.getLangOpts());
+    const auto [Rule, Decided] = decide(One);
+    if (Text.file().isInvalid() ||
+        !Text.buffer().substr(Text.offset()).starts_with(One.word)) {
+      if (Rule && Decided.verdict != Verdict::OtherRecord)
+        addUnspelled(One, *Rule);
+      return;
+    }
+    const std::string &File = Files.name(Text.file());
+    const Word *W = J.ledger.find(File, Text.offset());
+    if (!W)
+      return; // outside the tree, or outside the paths asked for
+    Outcome O;
+    O.file = File;
+    O.offset = Text.offset();
+    O.rule = Rule ? Rule->id : firstRuleFor(One.word);
+    O.verdict = Decided.verdict;
+    O.reason = Decided.reason;
+    O.message = Decided.message;
+    O.range = Decided.range.end ? Decided.range
+                                : ByteRange{O.offset, O.offset + W->text.size()};
+    O.edits = Decided.edits;
+    O.stores = Decided.stores;
+    O.group = Decided.group;
+    O.macroTrail = macroTrail(One.location, Context);
+    restrict(O, One);
+    Result.outcomes.push_back(std::move(O));
+  }
+
+  /// The first case that matches, of the first rule that has one.
+  std::pair<const pageless::Rule *, Decision> decide(const Mention &One) {
+    Decision Other;
+    if (One.unresolved) {
+      Other.verdict = Verdict::ParseFailed;
+      Other.reason = Reason::UnitErrors;
+      Other.message = describe(Other.reason);
+      return {nullptr, Other};
+    }
+    for (const pageless::Rule *R : J.rules) {
+      if (!llvm::is_contained(R->words, One.word))
+        continue;
+      for (const Case &C : R->cases) {
+        if (const auto Nodes = matchNode(C.pattern, One.node, Context))
+          return {R, C.act({*Nodes, Context, J.profile, R->id})};
+      }
+    }
+    Other.verdict = Verdict::OtherRecord;
+    return {nullptr, Other};
+  }
+
+  /// What no rule can see: where the site stands.
+  void restrict(Outcome &O, const Mention &One) {
+    if (O.verdict != Verdict::Converted && O.verdict != Verdict::Manual)
+      return;
+    const bool InHelper =
+        One.function && One.function->getIdentifier() &&
+        J.helpers.contains(One.function->getName());
+    if (InHelper)
+      return replace(O, Verdict::AlreadyHelper, Reason::None);
+    if (isContainerOf(O))
+      return replace(O, Verdict::Manual, Reason::ContainerOf);
+    if (O.verdict != Verdict::Converted)
+      return;
+    if (M.clashes.contains(One.function))
+      return replace(O, Verdict::Manual, Reason::HelperNameClash);
+    const auto &Directives = J.ledger.files.at(O.file).directives;
+    const auto Next = llvm::upper_bound(Directives, O.range.begin);
+    if (Next != Directives.end() && *Next < O.range.end)
+      replace(O, Verdict::Manual, Reason::DirectiveInside);
+  }
+
+  static bool isContainerOf(const Outcome &O) {
+    return O.reason == Reason::Offsetof &&
+           llvm::any_of(O.macroTrail, [](llvm::StringRef Macro) {
+             return Macro.contains("container_of") || Macro.ends_with("_entry");
+           });
+  }
+
+  static void replace(Outcome &O, Verdict V, Reason R) {
+    O.verdict = V;
+    O.reason = R;
+    O.message = describe(R);
+    O.edits.clear();
+    O.group.clear();
+  }
+
+  std::string firstRuleFor(llvm::StringRef Word) const {
+    for (const pageless::Rule *R : J.rules)
+      if (llvm::is_contained(R->words, Word))
+        return R->id;
+    return "";
+  }
+
+  void addUnspelled(const Mention &One, const pageless::Rule &R) {
+    const SourceManager &Sources = Context.getSourceManager();
+    const SourceLocation Call = Sources.getExpansionLoc(One.location);
+    UnspelledUse Use;
+    Use.rule = R.id;
+    Use.file = Files.name(Sources.getFileID(Call));
+    Use.line = Sources.getExpansionLineNumber(Call);
+    const std::vector<std::string> Trail = macroTrail(One.location, Context);
+    Use.macro = Trail.empty() ? "" : Trail.back();
+    Use.message = "'" + One.word + "' is put together by the preprocessor; " +
+                  std::string(describe(Reason::TokenPasting));
+    if (!Use.file.empty())
+      Result.unspelled.push_back(std::move(Use));
+  }
+
+  const Job &J;
+  const Mentions &M;
+  UnitFiles &Files;
+  ASTContext &Context;
+  Evaluation Result;
+};
+
+/// How much an outcome weighs against others for the same place.
+int weight(const Outcome &O) {
+  // A name in an unevaluated operand: the helper has the same type and size.
+  return O.reason == Reason::Sizeof || O.reason == Reason::Typeof ? 1 : 2;
+}
+
+/// A short rendering of what a use wanted.
+std::string wish(const Outcome &O) {
+  std::string Text(toString(O.verdict));
+  if (O.reason != Reason::None)
+    Text += " " + std::string(toString(O.reason));
+  if (!O.edits.empty())
+    Text += " '" + O.edits.front().text + "'";
+  return Text;
+}
+
+} // namespace
+
+Evaluation pageless::evaluate(const Job &J, const Mentions &M,
+                              UnitFiles &Files, ASTContext &Context) {
+  return Evaluator(J, M, Files, Context).run();
+}
+
+Outcome pageless::conflictOf(Outcome A, const Outcome &B) {
+  std::string One = wish(A), Other = wish(B);
+  if (Other < One)
+    std::swap(One, Other);
+  A.verdict = Verdict::Conflict;
+  A.reason = Reason::UsesDisagree;
+  A.message = std::string(describe(A.reason)) + " " + One + " | " + Other;
+  A.edits.clear();
+  A.group.clear();
+  return A;
+}
+
+std::vector<Outcome>
+pageless::reconcileWithinUnit(std::vector<Outcome> Outcomes) {
+  std::map<Place, Outcome> Kept;
+  for (Outcome &O : Outcomes) {
+    const auto [It, Fresh] = Kept.try_emplace({O.file, O.offset}, O);
+    if (Fresh)
+      continue;
+    Outcome &Old = It->second;
+    if (weight(O) != weight(Old)) {
+      if (weight(O) > weight(Old))
+        Old = std::move(O);
+    } else if (O.verdict != Old.verdict || O.edits != Old.edits) {
+      Old = conflictOf(Old, O);
+    }
+  }
+  std::vector<Outcome> Result;
+  for (auto &[Key, O] : Kept)
+    Result.push_back(std::move(O));
+  return Result;
+}

@@ -1,0 +1,59 @@
+//===- engine/Invocation.cpp ----------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Invocation.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+/// Flags that must not reach the driver: it would load code or write files.
+bool isHarmful(llvm::StringRef Argument) {
+  return Argument.starts_with("-fplugin") ||
+         Argument.starts_with("-fpass-plugin") ||
+         Argument.starts_with("-Wp,-M");
+}
+
+void parseOnly(CompilerInvocation &Invocation) {
+  FrontendOptions &Frontend = Invocation.getFrontendOpts();
+  Frontend.ProgramAction = frontend::ParseSyntaxOnly;
+  Frontend.SkipFunctionBodies = true; // as the consumer decides
+  Frontend.DisableFree = false;
+  Frontend.Plugins.clear();
+  Frontend.AddPluginActions.clear();
+  Frontend.OutputFile.clear();
+  Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
+  Diagnostics.IgnoreWarnings = true;
+  Diagnostics.ErrorLimit = 0;
+  Diagnostics.DiagnosticSerializationFile.clear();
+  Diagnostics.DiagnosticLogFile.clear();
+}
+
+} // namespace
+
+std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
+    const CompileCommand &Command,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+  std::vector<const char *> Arguments;
+  for (const std::string &Argument : Command.arguments)
+    if (!isHarmful(Argument))
+      Arguments.push_back(Argument.c_str());
+  IgnoringDiagConsumer Silent;
+  DiagnosticOptions Options;
+  CreateInvocationOptions Create;
+  Create.Diags = compat::makeDiagnostics(*Files, Options, &Silent);
+  Create.VFS = Files;
+  Create.RecoverOnError = true;
+  std::shared_ptr<CompilerInvocation> Invocation =
+      createInvocation(Arguments, Create);
+  if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
+    return nullptr;
+  parseOnly(*Invocation);
+  return Invocation;
+}

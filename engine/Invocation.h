@@ -1,0 +1,26 @@
+//===- engine/Invocation.h - From a compile command to a parse -*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_INVOCATION_H
+#define PAGELESS_ENGINE_INVOCATION_H
+
+#include "engine/CompileCommands.h"
+#include "engine/Llvm.h"
+
+#include <memory>
+
+namespace pageless {
+
+/// What Clang must do to parse \p Command and nothing more: no output, no
+/// dependency file, no plugin, no warning, no limit on errors. Flags that Clang
+/// does not know are dropped. Null if no C source is left.
+std::shared_ptr<clang::CompilerInvocation>
+makeInvocation(const CompileCommand &Command,
+               llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_INVOCATION_H

@@ -1,0 +1,70 @@
+//===- engine/Llvm.h - What differs between LLVM 19 and 22 -----*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The only place that asks for LLVM's version. 22 is the main one.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_LLVM_H
+#define PAGELESS_ENGINE_LLVM_H
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/Utils.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/VirtualFileSystem.h"
+#if LLVM_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#endif
+
+#include <memory>
+
+namespace pageless::compat {
+
+/// A diagnostics engine that reports to \p Client, which it does not own.
+/// \p Options must live as long as the engine.
+inline llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>
+makeDiagnostics([[maybe_unused]] llvm::vfs::FileSystem &Files,
+                clang::DiagnosticOptions &Options,
+                clang::DiagnosticConsumer *Client) {
+#if LLVM_VERSION_MAJOR >= 22
+  return clang::CompilerInstance::createDiagnostics(Files, Options, Client,
+                                                    /*ShouldOwnClient=*/false);
+#else
+  // LLVM 19 counts the references to the options and deletes them at the end.
+  return clang::CompilerInstance::createDiagnostics(
+      new clang::DiagnosticOptions(Options), Client, /*ShouldOwnClient=*/false);
+#endif
+}
+
+/// A compiler for \p Invocation that reads through \p Files and reports to
+/// \p Client, with file and source manager in place.
+inline std::unique_ptr<clang::CompilerInstance>
+makeCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
+             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+             clang::DiagnosticConsumer *Client) {
+#if LLVM_VERSION_MAJOR >= 22
+  auto Compiler =
+      std::make_unique<clang::CompilerInstance>(std::move(Invocation));
+  Compiler->setVirtualFileSystem(std::move(Files));
+  Compiler->createDiagnostics(Client, /*ShouldOwnClient=*/false);
+  Compiler->createFileManager();
+  Compiler->createSourceManager();
+#else
+  auto Compiler = std::make_unique<clang::CompilerInstance>();
+  Compiler->setInvocation(std::move(Invocation));
+  Compiler->createDiagnostics(Client, /*ShouldOwnClient=*/false);
+  Compiler->createFileManager(std::move(Files));
+  Compiler->createSourceManager(Compiler->getFileManager());
+#endif
+  return Compiler;
+}
+
+} // namespace pageless::compat
+
+#endif // PAGELESS_ENGINE_LLVM_H

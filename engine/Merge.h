@@ -1,0 +1,64 @@
+//===- engine/Merge.h - One verdict for each word --------------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_MERGE_H
+#define PAGELESS_ENGINE_MERGE_H
+
+#include "engine/Evaluate.h"
+#include "engine/TuRunner.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// A word with its verdict, before the texts of the report are made.
+struct MergedSite {
+  const Word *word = nullptr;
+  Outcome outcome;
+  std::string condition; ///< for disabled words
+  std::set<std::string> configurations;
+};
+
+/// Gathers what all units say. Order of units does not matter to the result.
+class Merger {
+public:
+  /// The job must outlive the merger.
+  explicit Merger(const Job &J) : J(J) {}
+
+  /// Takes in one unit. If \p HelpersInTree, helpers are not brought along, and
+  /// what would be converted where a helper is not declared becomes manual.
+  void add(const UnitFacts &Facts, bool HelpersInTree);
+
+  /// Exactly one site for each word of the ledger, in its order.
+  std::vector<MergedSite> merge() const;
+
+private:
+  struct Claim {
+    Outcome outcome;
+    std::set<std::string> configurations;
+  };
+
+  MergedSite settle(const Word &W) const;
+  Outcome unreached(const Word &W, std::string &Condition) const;
+
+  const Job &J;
+  std::map<Place, std::vector<Claim>> Claims;
+  std::map<Place, std::set<std::string>> VisibleTo; ///< configurations
+  std::map<Place, std::set<std::size_t>> SkippedFrom;
+  std::set<Place> Expanded, VisibleInBroken;
+  std::set<std::string> Entered, Crashed;
+};
+
+/// Undoes sites of groups that are not converted whole, and sites whose edits
+/// overlap. Call it once, on all sites.
+void settleTogether(std::vector<MergedSite> &Sites);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_MERGE_H

@@ -1,0 +1,182 @@
+//===- engine/Plan.cpp ----------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Plan.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+#include <algorithm>
+
+using namespace pageless;
+
+namespace {
+
+/// How many units are tried for one header or macro.
+constexpr std::size_t MaxTries = 6;
+/// How many headers up an includer is looked for.
+constexpr unsigned MaxIncludeDepth = 4;
+
+bool needsAst(const Word &W) {
+  return W.kind == WordKind::Code || W.kind == WordKind::MacroBody;
+}
+
+/// True if the condition asks for more than the kernel's configuration, which
+/// is the same for every unit of a database.
+bool dependsOnUnit(const Word &W) {
+  return llvm::any_of(W.conditions, [](const Word::Condition &Condition) {
+    bool Other = false;
+    llvm::StringRef Rest = Condition.text;
+    while (!Rest.empty()) {
+      const std::size_t Begin = Rest.find_if(
+          [](char Byte) { return llvm::isAlpha(Byte) || Byte == '_'; });
+      Rest = Rest.substr(Begin);
+      const llvm::StringRef Name = Rest.take_while(
+          [](char Byte) { return llvm::isAlnum(Byte) || Byte == '_'; });
+      Rest = Rest.drop_front(Name.size());
+      Other |= !Name.empty() && !Name.starts_with("CONFIG_") &&
+               Name != "defined" && !Name.starts_with("IS_");
+    }
+    return Other;
+  });
+}
+
+std::size_t commonPrefix(llvm::StringRef A, llvm::StringRef B) {
+  return static_cast<std::size_t>(
+      std::mismatch(A.begin(), A.end(), B.begin(), B.end()).first - A.begin());
+}
+
+/// The nearest file last, and of those equally near the first by name.
+void sortByNearness(std::vector<std::string> &Files,
+                    const std::string &Target) {
+  llvm::sort(Files, [&](const std::string &A, const std::string &B) {
+    const std::size_t NearA = commonPrefix(A, Target);
+    const std::size_t NearB = commonPrefix(B, Target);
+    return NearA != NearB ? NearA < NearB : A > B;
+  });
+  if (Files.size() > MaxTries)
+    Files.erase(Files.begin(), Files.end() - MaxTries);
+}
+
+} // namespace
+
+bool Planner::hasCommand(const std::string &File) const {
+  return llvm::any_of(Databases, [&](const CompileDatabase &Database) {
+    return Database.commands.count(File) != 0;
+  });
+}
+
+std::vector<std::string>
+Planner::withCommand(std::vector<std::string> Files) const {
+  llvm::erase_if(Files, [&](const std::string &F) { return !hasCommand(F); });
+  return Files;
+}
+
+void Planner::add(const std::string &File, std::vector<PlannedUnit> &Units) {
+  if (!Planned.insert(File).second)
+    return;
+  for (const CompileDatabase &Database : Databases)
+    if (const auto It = Database.commands.find(File);
+        It != Database.commands.end())
+      for (const CompileCommand &Command : It->second)
+        Units.push_back({&Database, &Command});
+}
+
+std::vector<PlannedUnit>
+Planner::firstRound(const llvm::StringSet<> &AlsoSpelling) {
+  std::vector<PlannedUnit> Units;
+  for (const auto &[File, Lexed] : L.files)
+    if (llvm::any_of(Lexed.words, needsAst))
+      add(File, Units);
+  if (!AlsoSpelling.empty())
+    for (const auto &[Name, Files] :
+         findSpellers(L, withCommand(L.sources), AlsoSpelling, Threads))
+      for (const std::string &File : Files)
+        add(File, Units);
+  return Units;
+}
+
+void Planner::learn(const UnitFacts &Facts) {
+  const PpFacts &Pp = Facts.preprocessor;
+  Entered.insert(Pp.entered.begin(), Pp.entered.end());
+  Visible.insert(Pp.visible.begin(), Pp.visible.end());
+  Expanded.insert(Pp.expanded.begin(), Pp.expanded.end());
+}
+
+Planner::Missing Planner::missing() const {
+  Missing M;
+  for (const auto &[File, Lexed] : L.files)
+    for (const Word &W : Lexed.words) {
+      if (!needsAst(W))
+        continue;
+      const Place At(File, W.offset);
+      if (!Entered.count(File)) {
+        // A .c file is looked for like a header: another may include it.
+        if (!hasCommand(File))
+          M.headers.insert(File);
+      } else if (!Visible.count(At)) {
+        if (dependsOnUnit(W) && !hasCommand(File))
+          M.headers.insert(File);
+      } else if (W.kind == WordKind::MacroBody && !Expanded.count(At)) {
+        M.macros.insert(W.macro);
+      }
+    }
+  return M;
+}
+
+std::vector<std::string> Planner::includersOf(const std::string &Header) {
+  std::set<std::string> Seen;
+  llvm::StringSet<> Names;
+  Names.insert(llvm::sys::path::filename(Header));
+  for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Names.empty();
+       ++Depth) {
+    std::vector<std::string> Units;
+    llvm::StringSet<> Next;
+    for (const auto &[Name, Files] :
+         findSpellers(L, L.sources, Names, Threads))
+      for (const std::string &File : Files) {
+        if (hasCommand(File))
+          Units.push_back(File);
+        else if (Seen.insert(File).second)
+          Next.insert(llvm::sys::path::filename(File));
+      }
+    if (!Units.empty())
+      return Units;
+    Names = std::move(Next);
+  }
+  return {};
+}
+
+std::vector<std::string> Planner::callersOf(const std::string &Macro) {
+  std::set<std::string> Units;
+  for (const auto &[Name, Files] : findSpellers(
+           L, withCommand(L.sources), C.leadingTo(Macro), Threads))
+    Units.insert(Files.begin(), Files.end());
+  return {Units.begin(), Units.end()};
+}
+
+std::vector<PlannedUnit> Planner::nextRound() {
+  std::vector<PlannedUnit> Units;
+  const Missing M = missing();
+  const auto Try = [&](auto &Candidates, const std::string &Key,
+                       const std::string &Near, auto Find) {
+    auto It = Candidates.find(Key);
+    if (It == Candidates.end()) {
+      It = Candidates.emplace(Key, Find()).first;
+      sortByNearness(It->second, Near);
+    }
+    while (!It->second.empty() && Planned.count(It->second.back()))
+      It->second.pop_back();
+    if (!It->second.empty())
+      add(It->second.back(), Units);
+  };
+  for (const std::string &Header : M.headers)
+    Try(HeaderCandidates, Header, Header, [&] { return includersOf(Header); });
+  for (const std::string &Macro : M.macros)
+    Try(MacroCandidates, Macro, "", [&] { return callersOf(Macro); });
+  return Units;
+}

@@ -1,0 +1,149 @@
+//===- engine/PpRecord.cpp ------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/PpRecord.h"
+
+#include "clang/Lex/MacroArgs.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+/// The words of \p File with an offset in \p Range.
+llvm::ArrayRef<Word> wordsIn(const Ledger &L, const std::string &File,
+                             ByteRange Range) {
+  const auto It = L.files.find(File);
+  if (It == L.files.end())
+    return {};
+  const auto Less = [](const Word &W, std::size_t O) { return W.offset < O; };
+  const std::vector<Word> &Words = It->second.words;
+  const auto First = llvm::lower_bound(Words, Range.begin, Less);
+  const auto Last = std::lower_bound(First, Words.end(), Range.end, Less);
+  return {&*Words.begin() + (First - Words.begin()),
+          static_cast<std::size_t>(Last - First)};
+}
+
+/// How the macro's body uses its parameter \p Index.
+void describeParameter(const MacroInfo &Info, unsigned Index,
+                       MacroCall &Call) {
+  const IdentifierInfo *Parameter =
+      Index < Info.getNumParams() ? Info.params()[Index] : nullptr;
+  const llvm::ArrayRef<Token> Body = Info.tokens();
+  for (std::size_t I = 0; I < Body.size(); ++I) {
+    if (Body[I].getIdentifierInfo() != Parameter || !Parameter)
+      continue;
+    const bool HashBefore = I > 0 && Body[I - 1].isOneOf(tok::hash, tok::hashat);
+    const bool PasteBefore = I > 0 && Body[I - 1].is(tok::hashhash);
+    const bool PasteAfter =
+        I + 1 < Body.size() && Body[I + 1].is(tok::hashhash);
+    Call.stringified |= HashBefore;
+    Call.pasted |= PasteBefore || PasteAfter;
+  }
+}
+
+} // namespace
+
+const std::string &UnitFiles::name(FileID File) {
+  const auto [It, Fresh] = Names.try_emplace(File);
+  if (Fresh)
+    if (const auto Entry = Sources.getFileEntryRefForID(File))
+      It->second =
+          Paths.relative(Entry->getName(), Directory).value_or("");
+  return It->second;
+}
+
+void PpRecord::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
+                                SrcMgr::CharacteristicKind, FileID,
+                                SourceLocation) {
+  if (Reason != LexedFileChangeReason::EnterFile)
+    return;
+  const std::string &Name = Files.name(File);
+  if (L.files.count(Name)) {
+    Inclusions.try_emplace(File);
+    Facts.entered.insert(Name);
+  }
+}
+
+void PpRecord::SourceRangeSkipped(SourceRange Range, SourceLocation) {
+  const auto [File, Begin] = Sources.getDecomposedLoc(Range.getBegin());
+  const auto It = Inclusions.find(File);
+  if (It == Inclusions.end())
+    return;
+  It->second.push_back({Begin, Sources.getFileOffset(Range.getEnd())});
+}
+
+void PpRecord::recordBody(const MacroInfo &Info) {
+  const auto [File, Begin] =
+      Sources.getDecomposedLoc(Info.getDefinitionLoc());
+  const std::string &Name = Files.name(File);
+  if (!L.files.count(Name) || !Info.getDefinitionEndLoc().isValid())
+    return;
+  const std::size_t End = Sources.getFileOffset(Info.getDefinitionEndLoc()) + 1;
+  for (const Word &W : wordsIn(L, Name, {Begin, End}))
+    Facts.expanded.insert({Name, W.offset});
+}
+
+void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
+                               ByteRange Call, FileID File,
+                               const MacroArgs &Arguments) {
+  for (unsigned I = 0; I < Arguments.getNumMacroArguments(); ++I) {
+    const Token *First = Arguments.getUnexpArgument(I);
+    const unsigned Count = MacroArgs::getArgLength(First);
+    if (Count == 0)
+      continue;
+    const auto [FirstFile, Begin] = Sources.getDecomposedLoc(
+        Sources.getSpellingLoc(First->getLocation()));
+    const Token &Last = First[Count - 1];
+    const auto [LastFile, LastBegin] =
+        Sources.getDecomposedLoc(Sources.getSpellingLoc(Last.getLocation()));
+    if (FirstFile != File || LastFile != File || LastBegin < Begin)
+      continue;
+    MacroCall Site;
+    Site.macro = Name.getIdentifierInfo()->getName().str();
+    Site.file = Files.name(File);
+    Site.call = Call;
+    Site.argument = {Begin, LastBegin + Last.getLength()};
+    describeParameter(Info, I, Site);
+    for (const Word &W : wordsIn(L, Site.file, Site.argument))
+      Facts.calls[{Site.file, W.offset}].push_back(Site);
+  }
+}
+
+void PpRecord::MacroExpands(const Token &Name,
+                            const MacroDefinition &Definition,
+                            SourceRange Range, const MacroArgs *Arguments) {
+  const MacroInfo *Info = Definition.getMacroInfo();
+  if (!Info || Info->isBuiltinMacro())
+    return;
+  recordBody(*Info);
+  if (!Arguments)
+    return;
+  const auto [File, Begin] =
+      Sources.getDecomposedLoc(Sources.getSpellingLoc(Range.getBegin()));
+  const auto [EndFile, End] =
+      Sources.getDecomposedLoc(Sources.getSpellingLoc(Range.getEnd()));
+  if (File != EndFile || End < Begin || !L.files.count(Files.name(File)))
+    return;
+  recordArguments(Name, *Info, {Begin, End + 1}, File, *Arguments);
+}
+
+void PpRecord::finish() {
+  for (const auto &[File, Ranges] : Inclusions) {
+    const std::string &Name = Files.name(File);
+    for (const Word &W : L.files.at(Name).words) {
+      const auto Hidden = llvm::find_if(Ranges, [&](const ByteRange &R) {
+        return R.begin <= W.offset && W.offset < R.end;
+      });
+      if (Hidden == Ranges.end())
+        Facts.visible.insert({Name, W.offset});
+      else
+        Facts.skipped.try_emplace({Name, W.offset}, Hidden->begin);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+//===- engine/PpRecord.h - What the preprocessor did with words -*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The AST misses text: branches of #if, macros that nobody expands, arguments
+// that a macro throws away. The preprocessor sees them all.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_PPRECORD_H
+#define PAGELESS_ENGINE_PPRECORD_H
+
+#include "engine/Scan.h"
+#include "engine/Site.h"
+#include "engine/TreePaths.h"
+
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/DenseMap.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace pageless {
+
+/// A word's place: file relative to the tree, byte offset.
+using Place = std::pair<std::string, std::size_t>;
+
+/// A macro call that spells a word in one of its arguments.
+struct MacroCall {
+  std::string macro;
+  std::string file; ///< that spells the call
+  ByteRange call;   ///< from the macro's name to the closing parenthesis
+  ByteRange argument;
+  bool stringified = false; ///< the parameter stands behind a '#'
+  bool pasted = false;      ///< the parameter stands beside a '##'
+};
+
+/// What one preprocessing run said about the ledger's words.
+struct PpFacts {
+  std::set<std::string> entered;     ///< ledger files that were read
+  std::set<Place> visible;           ///< words outside all skipped branches
+  std::map<Place, std::size_t> skipped; ///< word -> start of skipped branch
+  std::set<Place> expanded;  ///< words in bodies of macros that were expanded
+  std::map<Place, std::vector<MacroCall>> calls; ///< around a word
+};
+
+/// Names files of one unit as the ledger does.
+class UnitFiles {
+public:
+  UnitFiles(const clang::SourceManager &Sources, const TreePaths &Paths,
+            std::string Directory)
+      : Sources(Sources), Paths(Paths), Directory(std::move(Directory)) {}
+
+  /// Path relative to the tree, or "" if the file is none of the tree's.
+  const std::string &name(clang::FileID File);
+
+private:
+  const clang::SourceManager &Sources;
+  const TreePaths &Paths;
+  std::string Directory;
+  llvm::DenseMap<clang::FileID, std::string> Names;
+};
+
+/// Records into \p Facts while the unit is preprocessed; call finish() after.
+class PpRecord : public clang::PPCallbacks {
+public:
+  PpRecord(const clang::Preprocessor &Pp, UnitFiles &Files, const Ledger &L,
+           PpFacts &Facts)
+      : Sources(Pp.getSourceManager()), Files(Files), L(L), Facts(Facts) {}
+
+  void LexedFileChanged(clang::FileID File, LexedFileChangeReason Reason,
+                        clang::SrcMgr::CharacteristicKind, clang::FileID,
+                        clang::SourceLocation) override;
+  void SourceRangeSkipped(clang::SourceRange Range,
+                          clang::SourceLocation) override;
+  void MacroExpands(const clang::Token &Name,
+                    const clang::MacroDefinition &Definition,
+                    clang::SourceRange Range,
+                    const clang::MacroArgs *Arguments) override;
+
+  /// Sums up which words were visible in at least one inclusion.
+  void finish();
+
+private:
+  void recordBody(const clang::MacroInfo &Info);
+  void recordArguments(const clang::Token &Name, const clang::MacroInfo &Info,
+                       ByteRange Call, clang::FileID File,
+                       const clang::MacroArgs &Arguments);
+
+  const clang::SourceManager &Sources;
+  UnitFiles &Files;
+  const Ledger &L;
+  PpFacts &Facts;
+  std::map<clang::FileID, std::vector<ByteRange>> Inclusions;
+};
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_PPRECORD_H

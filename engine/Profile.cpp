@@ -1,0 +1,155 @@
+//===- engine/Profile.cpp -------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Profile.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validator.hpp>
+
+using namespace pageless;
+using nlohmann::json;
+
+namespace {
+
+struct Embedded {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr Embedded BuiltIn[] = {
+#include "EmbeddedProfiles.inc"
+};
+constexpr Embedded SchemaText[] = {
+#include "EmbeddedProfileSchema.inc"
+};
+
+llvm::Error problem(std::string_view Where, const llvm::Twine &What) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 llvm::Twine("profile ") + llvm::StringRef(Where) +
+                                     ": " + What);
+}
+
+/// "" if \p Document fits the schema, else what does not, and where.
+std::string checkSchema(const json &Document) {
+  valijson::Schema Schema;
+  const json SchemaJson = json::parse(SchemaText[0].text);
+  valijson::SchemaParser().populateSchema(
+      valijson::adapters::NlohmannJsonAdapter(SchemaJson), Schema);
+  valijson::ValidationResults Results;
+  if (valijson::Validator().validate(
+          Schema, valijson::adapters::NlohmannJsonAdapter(Document), &Results))
+    return "";
+  // The first error is the outermost; the last is the one that says most.
+  valijson::ValidationResults::Error Error;
+  std::string Message;
+  while (Results.popError(Error)) {
+    std::string Path;
+    for (const std::string &Part : Error.context)
+      Path += Part == "<root>" ? "$" : Part;
+    Message = "at " + Path + ": " + Error.description;
+  }
+  return Message;
+}
+
+llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
+                                   std::string_view Where) {
+  Helper H;
+  const std::string Call = J.at("call");
+  H.signature = J.at("signature");
+  H.name = Call.substr(0, Call.find('('));
+  constexpr llvm::StringRef Object = "{bv}", Value = "{page}";
+  const std::size_t ObjectAt = Call.find(Object);
+  const std::size_t ValueAt = Call.find(Value);
+  const bool Stores = llvm::StringRef(Key).ends_with(".store");
+  if (Stores != (ValueAt != std::string::npos))
+    return problem(Where, llvm::Twine("helpers.") + llvm::StringRef(Key) +
+                              (Stores ? ": a store's call needs {page}"
+                                      : ": only a store's call takes {page}"));
+  if (Stores && ValueAt < ObjectAt)
+    return problem(Where, llvm::Twine("helpers.") + llvm::StringRef(Key) +
+                              ": {page} must come after {bv}, for edits keep "
+                              "the order of the source");
+  H.open = Call.substr(0, ObjectAt);
+  const std::size_t AfterObject = ObjectAt + Object.size();
+  if (Stores) {
+    H.separator = Call.substr(AfterObject, ValueAt - AfterObject);
+    H.close = Call.substr(ValueAt + Value.size());
+  } else {
+    H.close = Call.substr(AfterObject);
+  }
+  return H;
+}
+
+} // namespace
+
+const Helper *Profile::find(std::string_view Rule,
+                            std::string_view Role) const {
+  const auto It =
+      helpers.find(std::string(Rule) + "." + std::string(Role));
+  return It == helpers.end() ? nullptr : &It->second;
+}
+
+llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
+                                               std::string_view Where) {
+  json J;
+  try {
+    J = json::parse(Text);
+  } catch (const json::parse_error &E) {
+    return problem(Where, llvm::Twine("not JSON: ") + E.what());
+  }
+  if (const std::string Message = checkSchema(J); !Message.empty())
+    return problem(Where, Message);
+  Profile P;
+  P.name = J.at("name");
+  P.summary = J.at("summary");
+  P.header = J.at("header");
+  for (const auto &[Key, Value] : J.at("helpers").items()) {
+    llvm::Expected<Helper> H = parseHelper(Key, Value, Where);
+    if (!H)
+      return H.takeError();
+    P.helpers.emplace(Key, std::move(*H));
+  }
+  if (J.contains("brings")) {
+    const json &B = J.at("brings");
+    Support S;
+    S.afterRecord = B.at("after").get<std::string>().substr(sizeof("struct"));
+    S.subject = B.at("subject");
+    for (const json &Line : B.at("text"))
+      S.text += Line.get<std::string>() + "\n";
+    P.brings = std::move(S);
+  }
+  return P;
+}
+
+llvm::Expected<Profile> pageless::loadProfile(const std::string &NameOrFile) {
+  for (const Embedded &E : BuiltIn)
+    if (E.name == NameOrFile)
+      return parseProfile(E.text, E.name);
+  const llvm::StringRef Name = NameOrFile;
+  if (!Name.contains('/') && !Name.ends_with(".json"))
+    return problem(NameOrFile, "not built in; there are: " +
+                                   llvm::join(builtinProfileNames(), ", ") +
+                                   "; or name a .json file");
+  auto Buffer = llvm::MemoryBuffer::getFile(NameOrFile);
+  if (!Buffer)
+    return problem(NameOrFile, "cannot be read: " + Buffer.getError().message());
+  return parseProfile((*Buffer)->getBuffer(), NameOrFile);
+}
+
+std::vector<std::string> pageless::builtinProfileNames() {
+  std::vector<std::string> Names;
+  for (const Embedded &E : BuiltIn)
+    Names.emplace_back(E.name);
+  return Names;
+}

@@ -1,0 +1,127 @@
+//===- engine/Result.h - All that a run found, for the writers -*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Plain data, complete: a writer (reports/) renders it and computes nothing.
+// Nothing in it depends on the order of threads or on absolute paths.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_RESULT_H
+#define PAGELESS_ENGINE_RESULT_H
+
+#include "engine/Site.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// One ledger entry with its verdict.
+struct Site {
+  std::string id; ///< 16 hex digits, stable under edits elsewhere in the file
+  std::string rule;
+  std::string word;           ///< the trigger word as spelled
+  std::string file;           ///< relative to the tree's root, '/' separated
+  std::size_t offset = 0;     ///< byte offset of the word, from 0
+  unsigned line = 0;          ///< of the word, from 1
+  unsigned column = 0;        ///< of the word, in bytes, from 1
+  unsigned endLine = 0;       ///< line of the byte after the word
+  unsigned endColumn = 0;     ///< column of the byte after the word
+  std::string function;       ///< enclosing function or macro; "" at file scope
+  Verdict verdict = Verdict::Manual;
+  Reason reason = Reason::None;
+  std::string message;
+  std::string condition;      ///< the #if condition that hides it, if disabled
+  std::vector<std::string> macroTrail;     ///< innermost macro first
+  std::vector<std::string> configurations; ///< names of those that saw it
+  std::string before;         ///< the expression, or the line if not converted
+  std::string after;          ///< the same after all edits; "" if none
+};
+
+/// A use that the AST shows but that no file spells (made by `##`): listed
+/// beside the ledger, never edited.
+struct UnspelledUse {
+  std::string rule;
+  std::string file; ///< of the outermost macro call
+  unsigned line = 0;
+  std::string macro;
+  std::string message;
+  auto operator<=>(const UnspelledUse &) const = default;
+};
+
+/// One translation unit that had something to tell.
+struct UnitReport {
+  enum class Status { Clean, Errors, Crashed };
+  std::string file;
+  std::string configuration;
+  Status status = Status::Clean;
+  unsigned errors = 0;     ///< number of error diagnostics
+  std::string firstError;  ///< "file:line:column: message", file relative
+};
+
+/// One compile database.
+struct Configuration {
+  std::string name;
+  std::size_t commands = 0;    ///< entries in the database
+  std::size_t unitsParsed = 0; ///< units chosen and parsed
+};
+
+/// One rule that ran.
+struct RuleInfo {
+  std::string id;
+  std::string version;
+  std::string summary;
+  std::string confidence; ///< "High", "Moderate" or "Low"
+};
+
+/// One file before a patch, and the edits the patch makes to it.
+struct FileChange {
+  std::string path;            ///< relative to the tree's root
+  std::string before;          ///< whole content
+  std::vector<TextEdit> edits; ///< sorted, disjoint, offsets into `before`
+};
+
+/// One patch of the sequence; each applies on top of the one before it.
+struct PatchSet {
+  std::string name;    ///< file stem, e.g. "0001-bvec-page-helpers"
+  std::string subject; ///< one line
+  std::string body;    ///< text; may be empty
+  std::vector<FileChange> files; ///< sorted by path
+};
+
+/// How many sites have each verdict, by verdict name.
+using VerdictCounts = std::map<std::string, std::size_t>;
+
+/// The sums that the report shows.
+struct Totals {
+  std::size_t words = 0; ///< what the lexical scan counted
+  std::size_t files = 0; ///< files with at least one word
+  VerdictCounts verdicts;             ///< every verdict, also those with 0
+  std::map<std::string, std::size_t> reasons; ///< only those that occur
+  std::map<std::string, VerdictCounts> perRule;
+  std::map<std::string, VerdictCounts> perDirectory; ///< two levels deep
+};
+
+/// Everything a run found.
+struct Result {
+  std::string toolVersion;
+  std::string llvmVersion;
+  std::string tree;    ///< the kernel's own version, e.g. "4.1.0-rc6"
+  std::string profile;
+  std::vector<RuleInfo> rules;
+  std::vector<Configuration> configurations;
+  std::vector<UnitReport> units; ///< those not clean, sorted
+  std::vector<Site> sites;       ///< sorted by file and offset
+  std::vector<UnspelledUse> unspelled;
+  Totals totals;
+  std::vector<PatchSet> patches;
+  std::vector<std::string> internalErrors; ///< empty unless the tool is wrong
+};
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_RESULT_H

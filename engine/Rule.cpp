@@ -1,0 +1,59 @@
+//===- engine/Rule.cpp ----------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Rule.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace pageless;
+
+namespace {
+std::vector<Rule> &registry() {
+  static std::vector<Rule> Rules;
+  return Rules;
+}
+} // namespace
+
+std::string_view pageless::toString(Confidence C) {
+  switch (C) {
+  case Confidence::High:
+    return "High";
+  case Confidence::Moderate:
+    return "Moderate";
+  case Confidence::Low:
+    break;
+  }
+  return "Low";
+}
+
+RegisterRule::RegisterRule(Rule R) {
+  std::vector<Rule> &Rules = registry();
+  const auto At = llvm::lower_bound(
+      Rules, R, [](const Rule &A, const Rule &B) { return A.id < B.id; });
+  Rules.insert(At, std::move(R));
+}
+
+const std::vector<Rule> &pageless::allRules() { return registry(); }
+
+const Rule *pageless::findRule(std::string_view Id) {
+  for (const Rule &R : registry())
+    if (R.id == Id)
+      return &R;
+  return nullptr;
+}
+
+Action pageless::leave(Verdict V, Reason R) {
+  return [V, R](const Match &) {
+    Decision D;
+    D.verdict = V;
+    D.reason = R;
+    D.message = describe(R);
+    return D;
+  };
+}
+
+Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }

@@ -1,0 +1,104 @@
+//===- engine/Rule.h - A rule is a value -----------------------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A rule says which words it is about and, in order, which pattern leads to
+// which action. Each AST node that a word names is tried against the cases; the
+// first that matches decides, so every occurrence gets exactly one outcome. A
+// rule knows nothing of files, units, configurations or output.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_RULE_H
+#define PAGELESS_ENGINE_RULE_H
+
+#include "engine/Profile.h"
+#include "engine/Site.h"
+
+#include "clang/ASTMatchers/ASTMatchers.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// What an action gets to see. It lives no longer than the AST.
+struct Match {
+  const clang::ast_matchers::BoundNodes &nodes;
+  clang::ASTContext &context;
+  const Profile &profile;
+  const std::string &rule; ///< id of the rule, the first half of helper keys
+};
+
+/// What an action decides.
+struct Decision {
+  Verdict verdict = Verdict::Manual;
+  Reason reason = Reason::None;
+  std::string message;
+  ByteRange range;             ///< text of the site; empty if unknown
+  std::vector<TextEdit> edits; ///< empty unless converted
+  bool stores = false;         ///< the edits replace an assignment
+  std::string group;           ///< sites that convert together or not at all
+};
+
+using Action = std::function<Decision(const Match &)>;
+
+/// One pattern and what follows from it.
+struct Case {
+  clang::ast_matchers::internal::DynTypedMatcher pattern;
+  Action act;
+};
+
+/// How sure a rule is of its edits, in the kernel's own words.
+enum class Confidence { High, Moderate, Low };
+
+/// The name that reports use: "High", "Moderate" or "Low".
+std::string_view toString(Confidence C);
+
+/// One conversion. rewrites/ has one file for each.
+struct Rule {
+  std::string id;      ///< e.g. "bvec-page"
+  std::string version; ///< changes whenever an edit or a verdict may change
+  std::string summary; ///< one line
+  std::string explain; ///< paragraphs for `pageless explain`
+  std::string before;  ///< example source
+  std::string after;   ///< what becomes of it, with the profile `pfn`
+  Confidence confidence = Confidence::High;
+  std::vector<std::string> words; ///< trigger words
+  std::vector<std::string> roles; ///< helpers that the profile must have
+  std::vector<Case> cases;        ///< the first that matches decides
+};
+
+/// Puts a rule into the registry; one static object of it in each rule's file.
+struct RegisterRule {
+  explicit RegisterRule(Rule R);
+};
+
+/// All rules, sorted by id.
+const std::vector<Rule> &allRules();
+
+/// The rule of that id, or null.
+const Rule *findRule(std::string_view Id);
+
+// --- Actions that rules are made of ----------------------------------------
+
+/// Leaves the text alone, with this verdict.
+Action leave(Verdict V, Reason R = Reason::None);
+
+/// Leaves the text to a person.
+Action manual(Reason R);
+
+/// Replaces the bound member expression, `e->f` or `e.f`, by a call of the
+/// rule's helper \p Role: `helper(e)`, `helper(&e)`. Only the tokens that
+/// change are edited, so sites inside e compose.
+Action readThroughHelper(std::string Role);
+
+/// Replaces the bound assignment, `e->f = v`, by `helper(e, v)`.
+Action storeThroughHelper(std::string Role);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_RULE_H

@@ -1,0 +1,237 @@
+//===- engine/Scan.cpp ----------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Scan.h"
+
+#include "clang/Basic/CharInfo.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/ThreadPool.h"
+
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <string_view>
+
+using namespace pageless;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool isSource(const fs::path &Path) {
+  return Path.extension() == ".c" || Path.extension() == ".h";
+}
+
+llvm::Expected<std::vector<std::string>> listSources(const std::string &Root) {
+  std::vector<std::string> Sources;
+  std::error_code Error;
+  fs::recursive_directory_iterator It(Root, Error), End;
+  for (; !Error && It != End; It.increment(Error)) {
+    // A link is another name of a file that is listed under its own.
+    if (It->is_symlink())
+      continue;
+    if (It->path().filename() == ".git") {
+      It.disable_recursion_pending();
+      continue;
+    }
+    if (isSource(It->path()) && It->is_regular_file())
+      Sources.push_back(It->path().string().substr(Root.size() + 1));
+  }
+  if (Error)
+    return llvm::createStringError(Error, "cannot list " + Root + ": " +
+                                              Error.message());
+  llvm::sort(Sources);
+  return Sources;
+}
+
+bool inScope(llvm::StringRef File, llvm::ArrayRef<std::string> Paths) {
+  return Paths.empty() || llvm::any_of(Paths, [&](llvm::StringRef Path) {
+           return Path.empty() || File == Path ||
+                  (File.starts_with(Path) && File[Path.size()] == '/');
+         });
+}
+
+/// True if \p Text holds \p Name with no identifier byte on either side.
+bool spells(llvm::StringRef Text, std::string_view Name) {
+  const std::string_view View(Text.data(), Text.size());
+  for (std::size_t At = View.find(Name); At != std::string_view::npos;
+       At = View.find(Name, At + 1)) {
+    const std::size_t End = At + Name.size();
+    const bool Left = At == 0 || !clang::isAsciiIdentifierContinue(View[At - 1]);
+    const bool Right =
+        End == View.size() || !clang::isAsciiIdentifierContinue(View[End]);
+    if (Left && Right)
+      return true;
+  }
+  return false;
+}
+
+/// Runs \p Work on chunks of \p Files in parallel. Chunks keep the pool's
+/// bookkeeping out of the profile.
+void forEachFile(llvm::ArrayRef<std::string> Files, unsigned Threads,
+                 const std::function<void(const std::string &)> &Work) {
+  constexpr std::size_t Chunk = 256;
+  llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
+  for (std::size_t I = 0; I < Files.size(); I += Chunk)
+    Pool.async([&, I] {
+      for (const std::string &File :
+           Files.slice(I, std::min(Chunk, Files.size() - I)))
+        Work(File);
+    });
+  Pool.wait();
+}
+
+/// The macros that \p Text defines with one of \p Names in the body, by name.
+void collectDefiners(llvm::StringRef Text, const llvm::StringSet<> &Names,
+                     std::map<std::string, std::set<std::string>> &Out) {
+  if (llvm::none_of(Names.keys(),
+                    [&](llvm::StringRef N) { return spells(Text, N); }))
+    return;
+  for (const Word &W : lexFile("", Text, Names).words)
+    if (W.kind == WordKind::MacroBody)
+      Out[W.text].insert(W.macro);
+}
+
+} // namespace
+
+std::size_t Ledger::countWords() const {
+  std::size_t Count = 0;
+  for (const auto &[File, Lexed] : files)
+    Count += Lexed.words.size();
+  return Count;
+}
+
+const Word *Ledger::find(const std::string &File, std::size_t Offset) const {
+  const auto It = files.find(File);
+  if (It == files.end())
+    return nullptr;
+  const auto &Words = It->second.words;
+  const auto At = llvm::lower_bound(
+      Words, Offset,
+      [](const Word &W, std::size_t O) { return W.offset < O; });
+  return At != Words.end() && At->offset == Offset ? &*At : nullptr;
+}
+
+llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
+  auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false,
+                                            /*IsVolatile=*/true);
+  if (!Buffer)
+    return llvm::createStringError(Buffer.getError(), "cannot read " + Path +
+                                                          ": " +
+                                                          Buffer.getError().message());
+  return (*Buffer)->getBuffer().str();
+}
+
+llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
+                                          const llvm::StringSet<> &Triggers,
+                                          llvm::ArrayRef<std::string> Paths,
+                                          unsigned Threads) {
+  Ledger L;
+  L.root = Root;
+  llvm::Expected<std::vector<std::string>> Sources = listSources(Root);
+  if (!Sources)
+    return Sources.takeError();
+  L.sources = std::move(*Sources);
+
+  std::mutex Mutex;
+  llvm::Error Failure = llvm::Error::success();
+  forEachFile(L.sources, Threads, [&](const std::string &File) {
+    if (!inScope(File, Paths))
+      return;
+    llvm::Expected<std::string> Text = readFile(Root + "/" + File);
+    if (!Text) {
+      const std::lock_guard Lock(Mutex);
+      Failure = llvm::joinErrors(std::move(Failure), Text.takeError());
+      return;
+    }
+    if (llvm::none_of(Triggers.keys(), [&](llvm::StringRef Trigger) {
+          return spells(*Text, std::string_view(Trigger));
+        }))
+      return;
+    LexedFile Lexed = lexFile(File, *Text, Triggers);
+    const std::lock_guard Lock(Mutex);
+    L.files.emplace(File, std::move(Lexed));
+    L.texts.emplace(File, std::move(*Text));
+  });
+  if (Failure)
+    return Failure;
+  return L;
+}
+
+llvm::StringSet<> Carriers::leadingTo(const std::string &Macro) const {
+  llvm::StringSet<> Names;
+  std::vector<std::string> Pending = {Macro};
+  while (!Pending.empty()) {
+    const std::string Name = std::move(Pending.back());
+    Pending.pop_back();
+    if (!Names.insert(Name).second)
+      continue;
+    if (const auto It = usedIn.find(Name); It != usedIn.end())
+      Pending.insert(Pending.end(), It->second.begin(), It->second.end());
+  }
+  return Names;
+}
+
+Carriers pageless::findCarriers(const Ledger &L, unsigned Threads) {
+  Carriers Found;
+  llvm::StringSet<> Fresh;
+  for (const auto &[File, Lexed] : L.files)
+    for (const Word &W : Lexed.words)
+      if (W.kind == WordKind::MacroBody)
+        Fresh.insert(W.macro);
+  // A macro of a .c file can only carry into that file, which the ledger has
+  // read already; those of headers carry anywhere.
+  std::vector<std::string> Candidates;
+  llvm::copy_if(L.sources, std::back_inserter(Candidates),
+                [&](llvm::StringRef File) {
+                  return File.ends_with(".h") || L.files.count(File.str());
+                });
+  while (!Fresh.empty()) {
+    for (llvm::StringRef Name : Fresh.keys())
+      Found.names.insert(Name);
+    llvm::StringSet<> Next;
+    std::mutex Mutex;
+    forEachFile(Candidates, Threads, [&](const std::string &File) {
+      llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+      if (!Text)
+        return llvm::consumeError(Text.takeError());
+      std::map<std::string, std::set<std::string>> Here;
+      collectDefiners(*Text, Fresh, Here);
+      const std::lock_guard Lock(Mutex);
+      for (const auto &[Name, Users] : Here)
+        for (const std::string &User : Users) {
+          Found.usedIn[Name].insert(User);
+          if (!Found.names.contains(User))
+            Next.insert(User);
+        }
+    });
+    Fresh = std::move(Next);
+  }
+  return Found;
+}
+
+std::map<std::string, std::vector<std::string>>
+pageless::findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
+                       const llvm::StringSet<> &Names, unsigned Threads) {
+  std::map<std::string, std::vector<std::string>> Spellers;
+  std::mutex Mutex;
+  forEachFile(Candidates, Threads, [&](const std::string &File) {
+    llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+    if (!Text)
+      return llvm::consumeError(Text.takeError());
+    for (llvm::StringRef Name : Names.keys())
+      if (spells(*Text, std::string_view(Name))) {
+        const std::lock_guard Lock(Mutex);
+        Spellers[Name.str()].push_back(File);
+      }
+  });
+  for (auto &[Name, Files] : Spellers)
+    llvm::sort(Files);
+  return Spellers;
+}

@@ -1,0 +1,75 @@
+//===- engine/Scan.h - The ledger: every word of the tree ------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The lexical scan knows nothing of types or configurations, so it misses
+// nothing: what Clang later shows is checked against it, never the reverse.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_SCAN_H
+#define PAGELESS_ENGINE_SCAN_H
+
+#include "engine/LexFile.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Error.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// All words of a tree, with the text of the files that hold them as it was
+/// read: parsing and editing work on that text, whatever happens on disk.
+struct Ledger {
+  std::string root; ///< absolute, without symbolic links
+  std::map<std::string, std::string> texts; ///< by path relative to `root`
+  std::map<std::string, LexedFile> files;   ///< the same keys
+  /// Every .c and .h file below the root, relative, sorted; links left out.
+  std::vector<std::string> sources;
+
+  std::size_t countWords() const;
+  /// The word at that place, or null.
+  const Word *find(const std::string &File, std::size_t Offset) const;
+};
+
+/// Reads every .c and .h file below \p Root and finds the words. If \p Paths is
+/// not empty, only files at or below one of them (relative to the root) enter
+/// the ledger; `sources` still lists all. Fails if a file cannot be read.
+llvm::Expected<Ledger> scanTree(const std::string &Root,
+                                const llvm::StringSet<> &Triggers,
+                                llvm::ArrayRef<std::string> Paths,
+                                unsigned Threads);
+
+/// Macros whose body spells a word, or such a macro's name, and so on: calls of
+/// them must be parsed although they do not spell the word.
+struct Carriers {
+  llvm::StringSet<> names;
+  /// For each of them, the macros that spell it in their body.
+  std::map<std::string, std::set<std::string>> usedIn;
+
+  /// \p Macro and all macros that lead to it.
+  llvm::StringSet<> leadingTo(const std::string &Macro) const;
+};
+
+/// Finds the carriers of a ledger's words in all headers of the tree.
+Carriers findCarriers(const Ledger &L, unsigned Threads);
+
+/// Which of \p Candidates (relative paths) spell each of \p Names as a whole
+/// identifier, comments included. Files that cannot be read are skipped.
+std::map<std::string, std::vector<std::string>>
+findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
+             const llvm::StringSet<> &Names, unsigned Threads);
+
+/// The file's bytes, or an error that names it.
+llvm::Expected<std::string> readFile(const std::string &Path);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_SCAN_H

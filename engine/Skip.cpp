@@ -1,0 +1,55 @@
+//===- engine/Skip.cpp ----------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Skip.h"
+
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+
+const std::vector<std::size_t> &InterestingPlaces::places(FileID File) {
+  const auto [It, Fresh] = Known.try_emplace(File);
+  if (Fresh) {
+    llvm::StringSet<> Names = J.carriers;
+    for (llvm::StringRef Word : J.words.keys())
+      Names.insert(Word);
+    It->second = findIdentifiers(Sources.getBufferData(File), Names);
+  }
+  return It->second;
+}
+
+bool InterestingPlaces::anyIn(FileID File, std::size_t Begin,
+                              std::size_t End) {
+  const std::vector<std::size_t> &Places = places(File);
+  const auto First = llvm::lower_bound(Places, Begin);
+  return First != Places.end() && *First <= End;
+}
+
+bool InterestingPlaces::canSkipBody(const Decl &D) {
+  const SourceLocation Begin = D.getBeginLoc();
+  if (Begin.isInvalid() || Begin.isMacroID())
+    return false;
+  const auto [File, Offset] = Sources.getDecomposedLoc(Begin);
+  const llvm::StringRef Text = Sources.getBufferData(File);
+  const std::size_t End = Text.find("\n}", Offset);
+  return End != llvm::StringRef::npos && !anyIn(File, Offset, End);
+}
+
+bool InterestingPlaces::concerns(const Decl &D) {
+  const SourceRange Range = D.getSourceRange();
+  if (Range.isInvalid())
+    return false;
+  const auto [File, Begin] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Range.getBegin()));
+  const auto [EndFile, End] = Sources.getDecomposedLoc(
+      Sources.getExpansionRange(Range.getEnd()).getEnd());
+  if (File != EndFile)
+    return true;
+  return Sources.getFileEntryRefForID(File) && anyIn(File, Begin, End);
+}

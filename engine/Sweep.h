@@ -1,0 +1,43 @@
+//===- engine/Sweep.h - Every AST node that a word names -------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_SWEEP_H
+#define PAGELESS_ENGINE_SWEEP_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTTypeTraits.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
+
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// One mention of a trigger word in the AST.
+struct Mention {
+  clang::SourceLocation location; ///< of the word
+  clang::DynTypedNode node;
+  const clang::FunctionDecl *function = nullptr; ///< null at file scope
+  std::string word;
+  bool unresolved = false; ///< named in an expression that did not parse
+};
+
+/// All mentions below the context's traversal scope.
+struct Mentions {
+  std::vector<Mention> found;
+  /// Functions with a variable or parameter that has a helper's name.
+  llvm::DenseSet<const clang::FunctionDecl *> clashes;
+};
+
+/// Walks the traversal scope once. \p Words are the trigger words, \p Helpers
+/// the names of the profile's helpers.
+Mentions sweep(clang::ASTContext &Context, const llvm::StringSet<> &Words,
+               const llvm::StringSet<> &Helpers);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_SWEEP_H

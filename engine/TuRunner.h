@@ -1,0 +1,53 @@
+//===- engine/TuRunner.h - Parse one unit and evaluate it ------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_TURUNNER_H
+#define PAGELESS_ENGINE_TURUNNER_H
+
+#include "engine/CompileCommands.h"
+#include "engine/Evaluate.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pageless {
+
+/// How a unit declares one of the profile's helpers.
+struct HelperState {
+  enum class Kind { Missing, Function, Other } kind = Kind::Missing;
+  std::string signature; ///< of a function, as Clang prints it canonically
+  std::string file;      ///< that declares it, relative; "" if elsewhere
+  bool operator==(const HelperState &) const = default;
+};
+
+/// Where the definition of the record ends that a profile's support follows.
+struct RecordEnd {
+  std::string file;
+  std::size_t offset = 0; ///< behind the ';'
+};
+
+/// Everything that one unit says. Plain data.
+struct UnitFacts {
+  UnitReport report;
+  PpFacts preprocessor;
+  std::vector<Outcome> outcomes;
+  std::vector<UnspelledUse> unspelled;
+  std::map<std::string, HelperState> helpers; ///< by name
+  std::optional<RecordEnd> supportPlace;
+};
+
+/// Parses \p Command and evaluates the job's rules in it. Words that the AST
+/// does not show because a macro throws its argument away are recovered by
+/// further parses in which the call is blanked out but for the argument.
+/// Never fails: a crash or errors are in the report.
+UnitFacts runUnit(const Job &J, const CompileCommand &Command,
+                  const std::string &Configuration);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_TURUNNER_H

@@ -1,0 +1,205 @@
+//===- tool/Main.cpp - The command line -----------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Apply.h"
+#include "engine/Convert.h"
+#include "engine/Rule.h"
+#include "engine/Version.h"
+#include "reports/Summary.h"
+#include "tool/Output.h"
+#include "tool/Progress.h"
+
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace pageless;
+namespace cl = llvm::cl;
+
+namespace {
+
+/// The exit statuses, as --help and README.md list them.
+enum ExitStatus { Done = 0, Usage = 2, Incomplete = 3, Internal = 4 };
+
+enum class ProgressMode { Auto, Always, Never };
+
+constexpr const char *Overview =
+    "pageless: converts kernel code that reaches memory through struct page\n\n"
+    "Exit status: 0 done; 2 wrong usage, or a profile that does not fit the\n"
+    "tree; 3 incomplete: something could not be analysed or written, the\n"
+    "report says what; 4 internal error: the totals do not add up.\n";
+
+cl::SubCommand ConvertCommand("convert",
+                              "convert a tree into patches and a report");
+cl::SubCommand RulesCommand("rules", "list the rules");
+cl::SubCommand ExplainCommand("explain",
+                              "show one rule, with before and after");
+
+cl::OptionCategory Category("Options");
+
+cl::list<std::string> Databases(
+    "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
+    cl::desc("a compile_commands.json or its directory; one for each\n"
+             "configuration (default: the one in the working directory)"));
+cl::opt<std::string> Tree(
+    "tree", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
+    cl::desc("root of the kernel tree (default: found above the files of\n"
+             "the first compile database)"));
+cl::opt<std::string> ProfileName(
+    "profile", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
+             "or a JSON file of your own"));
+cl::list<std::string> RuleIds(
+    "rule", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("ID"),
+    cl::desc("run only this rule; may be given more than once"));
+cl::opt<std::string> OutDirectory(
+    "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
+    cl::init("pageless-out"),
+    cl::desc("where patches/ and report.json go (default: pageless-out)"));
+cl::opt<bool> InPlace(
+    "in-place", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
+                       cl::Prefix, cl::value_desc("N"), cl::init(0),
+                       cl::desc("threads (default: one per core)"));
+cl::opt<ProgressMode> ProgressOption(
+    "progress", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::init(ProgressMode::Auto),
+    cl::desc("the progress line on stderr (default: auto)"),
+    cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
+               clEnumValN(ProgressMode::Always, "always", "always"),
+               clEnumValN(ProgressMode::Never, "never", "never")));
+cl::list<std::string> ConvertPaths(
+    cl::Positional, cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("[PATH...]  files or directories that may be edited; the ledger\n"
+             "covers these only, all others may be read (default: the tree)"));
+cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
+                               cl::cat(Category), cl::desc("ID"));
+
+int fail(llvm::Error E, ExitStatus Status) {
+  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  return Status;
+}
+
+int usage(const llvm::Twine &Message) {
+  return fail(llvm::createStringError(llvm::inconvertibleErrorCode(), Message),
+              Usage);
+}
+
+bool showsProgress() {
+  return ProgressOption == ProgressMode::Always ||
+         (ProgressOption == ProgressMode::Auto &&
+          llvm::sys::Process::StandardErrIsDisplayed());
+}
+
+bool isIncomplete(const Result &R) {
+  const auto Count = [&](Verdict V) {
+    return R.totals.verdicts.at(std::string(toString(V)));
+  };
+  return Count(Verdict::Disabled) + Count(Verdict::NoCompileCommand) +
+             Count(Verdict::ParseFailed) !=
+         0;
+}
+
+int runConvert() {
+  ConvertOptions Options;
+  Options.databases.assign(Databases.begin(), Databases.end());
+  if (Options.databases.empty()) {
+    if (!llvm::sys::fs::exists("compile_commands.json"))
+      return usage("no compile_commands.json here; name one with -p, "
+                   "docs/compile-commands.md tells how to make one");
+    Options.databases.push_back(".");
+  }
+  Options.tree = Tree;
+  Options.profile = ProfileName;
+  Options.rules.assign(RuleIds.begin(), RuleIds.end());
+  Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
+  Options.jobs = Jobs;
+  ProgressLine Line(llvm::errs());
+  if (showsProgress())
+    Options.progress = [&](std::size_t Done, std::size_t Total) {
+      Line.update(Done, Total);
+    };
+  llvm::Expected<Conversion> Converted = convert(Options);
+  Line.clear();
+  if (!Converted)
+    return fail(Converted.takeError(), Usage);
+  const Result &R = Converted->result;
+  if (llvm::Error E = writeOutput(R, OutDirectory))
+    return fail(std::move(E), Incomplete);
+  llvm::outs() << writeSummary(R, OutDirectory.getValue());
+  llvm::outs().flush();
+  if (!R.internalErrors.empty())
+    return Internal;
+  if (InPlace)
+    if (llvm::Error E = applyInPlace(R, Converted->root))
+      return fail(std::move(E), Incomplete);
+  return isIncomplete(R) ? Incomplete : Done;
+}
+
+int runRules() {
+  for (const Rule &R : allRules())
+    llvm::outs() << R.id << "  " << R.summary << " (confidence "
+                 << toString(R.confidence) << ")\n";
+  return Done;
+}
+
+void indent(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef> Lines;
+  Text.rtrim('\n').split(Lines, '\n');
+  for (const llvm::StringRef Line : Lines)
+    llvm::outs() << "    " << Line << '\n';
+}
+
+int runExplain() {
+  const Rule *R = findRule(ExplainId);
+  if (!R)
+    return usage(ExplainId.empty()
+                     ? llvm::Twine("explain needs a rule's id; 'pageless "
+                                   "rules' lists them")
+                     : "no rule " + ExplainId + "; 'pageless rules' lists them");
+  llvm::outs() << R->id << ", version " << R->version << ", confidence "
+               << toString(R->confidence) << ": " << R->summary << "\n\n"
+               << R->explain << "\nBefore:\n";
+  indent(R->before);
+  llvm::outs() << "After:\n";
+  indent(R->after);
+  return Done;
+}
+
+void printVersion(llvm::raw_ostream &Out) {
+  Out << "pageless " << Version << ", LLVM " << LLVM_VERSION_STRING << '\n';
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  const llvm::InitLLVM Init(argc, argv);
+  cl::SetVersionPrinter(printVersion);
+  cl::HideUnrelatedOptions(Category);
+  cl::HideUnrelatedOptions(Category, ConvertCommand);
+  cl::HideUnrelatedOptions(Category, ExplainCommand);
+  std::string Errors;
+  llvm::raw_string_ostream ErrorStream(Errors);
+  if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
+    const llvm::StringRef First =
+        llvm::StringRef(Errors).trim().split('\n').first;
+    return usage(First + "; see pageless --help");
+  }
+  if (ConvertCommand)
+    return runConvert();
+  if (RulesCommand)
+    return runRules();
+  if (ExplainCommand)
+    return runExplain();
+  return usage("say what to do: convert, rules or explain; see pageless "
+               "--help");
+}
