@@ -97,6 +97,8 @@ private:
                                 : ByteRange{O.offset, O.offset + W->text.size()};
     O.edits = Decided.edits;
     O.stores = Decided.stores;
+    O.helper = Decided.helper;
+    O.helperDeclared = declaredBefore(Decided.helper, One.location);
     O.group = Decided.group;
     O.macroTrail = macroTrail(One.location, Context);
     restrict(O, One);
@@ -143,6 +145,21 @@ private:
     const auto Next = llvm::upper_bound(Directives, O.range.begin);
     if (Next != Directives.end() && *Next < O.range.end)
       replace(O, Verdict::Manual, Reason::DirectiveInside);
+  }
+
+  /// True if the unit has declared that function before \p Location.
+  bool declaredBefore(llvm::StringRef Name, SourceLocation Location) const {
+    if (Name.empty())
+      return false;
+    const auto Found = Context.getTranslationUnitDecl()->lookup(
+        &Context.Idents.get(Name));
+    return llvm::any_of(Found, [&](const NamedDecl *D) {
+      // The first declaration is what counts, lookup finds the last.
+      const Decl *First = D->getCanonicalDecl();
+      return isa<FunctionDecl>(First) &&
+             Context.getSourceManager().isBeforeInTranslationUnit(
+                 First->getLocation(), Location);
+    });
   }
 
   static bool isContainerOf(const Outcome &O) {

@@ -33,13 +33,6 @@ bool sameAnswer(const Outcome &A, const Outcome &B) {
   return A.verdict == B.verdict && A.reason == B.reason && A.edits == B.edits;
 }
 
-/// True if the unit declares all of the profile's helpers.
-bool seesHelpers(const UnitFacts &Facts) {
-  return llvm::all_of(Facts.helpers, [](const auto &Helper) {
-    return Helper.second.kind == HelperState::Kind::Function;
-  });
-}
-
 } // namespace
 
 void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
@@ -48,9 +41,8 @@ void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
     Crashed.insert(Report.file);
     return;
   }
-  const bool Callable = !HelpersInTree || seesHelpers(Facts);
   for (Outcome O : Facts.outcomes) {
-    if (O.verdict == Verdict::Converted && !Callable)
+    if (O.verdict == Verdict::Converted && HelpersInTree && !O.helperDeclared)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
     std::vector<Claim> &Same = Claims[{O.file, O.offset}];
     const auto It = llvm::find_if(

@@ -120,6 +120,16 @@ struct Result {
   Totals totals;
   std::vector<PatchSet> patches;
   std::vector<std::string> internalErrors; ///< empty unless the tool is wrong
+
+  /// False if some words could not be analysed, or the totals are wrong.
+  bool isComplete() const {
+    for (const Verdict V : {Verdict::Disabled, Verdict::NoCompileCommand,
+                            Verdict::ParseFailed})
+      if (const auto It = totals.verdicts.find(std::string(toString(V)));
+          It != totals.verdicts.end() && It->second != 0)
+        return false;
+    return internalErrors.empty();
+  }
 };
 
 } // namespace pageless

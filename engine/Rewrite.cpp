@@ -158,6 +158,7 @@ Decision converted(std::size_t Begin, std::size_t End, const Helper &H) {
   Decision D;
   D.verdict = Verdict::Converted;
   D.message = "use " + H.name + "()";
+  D.helper = H.name;
   D.range = {Begin, End};
   return D;
 }

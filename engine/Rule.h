@@ -41,6 +41,7 @@ struct Decision {
   ByteRange range;             ///< text of the site; empty if unknown
   std::vector<TextEdit> edits; ///< empty unless converted
   bool stores = false;         ///< the edits replace an assignment
+  std::string helper;          ///< the function that the edits call
   std::string group;           ///< sites that convert together or not at all
 };
 

@@ -117,9 +117,6 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::PreprocessorLine, "preprocessor-line",
                "The word is on a preprocessor line such as #if, #undef or "
                "#error, which is not C code."},
-    ReasonText{Reason::OutsideTree, "outside-tree",
-               "The text to change is in a file outside of the tree or made "
-               "by the build."},
     ReasonText{Reason::HelperNotVisible, "helper-not-visible",
                "The helper is not declared at this place; its header is not "
                "included there."},

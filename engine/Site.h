@@ -69,7 +69,6 @@ enum class Reason {
   DiscardedArgument,
   DirectiveInside,
   PreprocessorLine,
-  OutsideTree,
   // The helper cannot be called there.
   HelperNotVisible,
   HelperNameClash,
@@ -128,6 +127,8 @@ struct Outcome {
   ByteRange range;             ///< the whole expression, in `file`
   std::vector<TextEdit> edits; ///< in `file`; empty unless converted
   bool stores = false;         ///< the edits replace an assignment
+  std::string helper;          ///< the function that the edits call
+  bool helperDeclared = false; ///< the unit declares it before this place
   std::string group;           ///< sites that convert together or not at all
   std::vector<std::string> macroTrail; ///< innermost macro first
 };

@@ -7,6 +7,8 @@
 
 #include "engine/Support.h"
 
+#include "engine/Version.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -95,7 +97,8 @@ pageless::makeSupportPatch(const Profile &P,
     Inserted += "\n";
   PatchSet Patch;
   Patch.subject = Brings.subject;
-  Patch.body = "Helpers of the profile " + P.name + ": " + P.summary + ".\n";
+  Patch.body = "Made by pageless " + std::string(Version) +
+               ": the helpers of the profile " + P.name + ".\n";
   Patch.files.push_back({P.header, std::move(*Text), {{At, 0, Inserted, 0}}});
   return Patch;
 }

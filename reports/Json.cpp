@@ -142,14 +142,6 @@ Json unspelledJson(const UnspelledUse &Use) {
               {"message", Use.message}};
 }
 
-/// Whether Clang saw every word and the tool trusts what it made of them.
-bool isComplete(const Result &R) {
-  const VerdictCounts &Counts = R.totals.verdicts;
-  return R.internalErrors.empty() && countOf(Counts, Verdict::Disabled) == 0 &&
-         countOf(Counts, Verdict::NoCompileCommand) == 0 &&
-         countOf(Counts, Verdict::ParseFailed) == 0;
-}
-
 } // namespace
 
 std::string writeJson(const Result &R) {
@@ -164,7 +156,7 @@ std::string writeJson(const Result &R) {
               {"configurations", listOf(R.configurations, configurationJson)},
               {"units", listOf(R.units, unitJson)},
               {"totals", totalsJson(R.totals)},
-              {"complete", isComplete(R)},
+              {"complete", R.isComplete()},
               {"internalErrors", R.internalErrors},
               {"sites", listOf(R.sites, siteJson)},
               {"unspelled", listOf(R.unspelled, unspelledJson)}};

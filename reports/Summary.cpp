@@ -257,13 +257,15 @@ std::string shellWord(std::string_view Path) {
   return Out + "'";
 }
 
-void addWritten(Page &P, const Result &R, std::string_view OutDir) {
+void addWritten(Page &P, const Result &R, std::string_view OutDir,
+                bool InPlace) {
   std::string Prefix(OutDir);
   if (!Prefix.empty() && Prefix.back() != '/')
     Prefix += '/';
+  const std::string Patches = Prefix + "patches/";
   P.line("\nWritten:");
   for (const PatchSet &Patch : R.patches)
-    P.line("  " + Prefix + Patch.name + ".patch (" +
+    P.line("  " + Patches + Patch.name + ".patch (" +
            counted(Patch.files.size(), "file") + ")");
   P.line("  " + Prefix + "report.json (" + counted(R.sites.size(), "site") +
          ")");
@@ -275,14 +277,17 @@ void addWritten(Page &P, const Result &R, std::string_view OutDir) {
     P.line("\nThere is nothing to apply.");
     return;
   }
+  if (InPlace)
+    return;
   P.line("\nNext, in the tree:");
   for (const PatchSet &Patch : R.patches)
-    P.line("  git apply " + shellWord(Prefix + Patch.name + ".patch"));
+    P.line("  git apply " + shellWord(Patches + Patch.name + ".patch"));
 }
 
 } // namespace
 
-std::string writeSummary(const Result &R, std::string_view OutDir) {
+std::string writeSummary(const Result &R, std::string_view OutDir,
+                         bool InPlace) {
   Page P;
   addHead(P, R);
   addVerdicts(P, R.totals);
@@ -290,7 +295,7 @@ std::string writeSummary(const Result &R, std::string_view OutDir) {
   addSites(P, R);
   addUnits(P, R);
   addInternalErrors(P, R);
-  addWritten(P, R, OutDir);
+  addWritten(P, R, OutDir, InPlace);
   return P.take();
 }
 

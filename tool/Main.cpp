@@ -13,6 +13,7 @@
 #include "tool/Output.h"
 #include "tool/Progress.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -34,7 +35,10 @@ constexpr const char *Overview =
     "pageless: converts kernel code that reaches memory through struct page\n\n"
     "Exit status: 0 done; 2 wrong usage, or a profile that does not fit the\n"
     "tree; 3 incomplete: something could not be analysed or written, the\n"
-    "report says what; 4 internal error: the totals do not add up.\n";
+    "report says what; 4 internal error: the totals do not add up.\n\n"
+    "PATH limits what convert may edit: the ledger covers the files below the\n"
+    "PATHs, all others are only read. The helpers' header is always patched\n"
+    "where the profile brings the helpers along.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
@@ -79,8 +83,7 @@ cl::opt<ProgressMode> ProgressOption(
                clEnumValN(ProgressMode::Never, "never", "never")));
 cl::list<std::string> ConvertPaths(
     cl::Positional, cl::sub(ConvertCommand), cl::cat(Category),
-    cl::desc("[PATH...]  files or directories that may be edited; the ledger\n"
-             "covers these only, all others may be read (default: the tree)"));
+    cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
                                cl::cat(Category), cl::desc("ID"));
 
@@ -98,15 +101,6 @@ bool showsProgress() {
   return ProgressOption == ProgressMode::Always ||
          (ProgressOption == ProgressMode::Auto &&
           llvm::sys::Process::StandardErrIsDisplayed());
-}
-
-bool isIncomplete(const Result &R) {
-  const auto Count = [&](Verdict V) {
-    return R.totals.verdicts.at(std::string(toString(V)));
-  };
-  return Count(Verdict::Disabled) + Count(Verdict::NoCompileCommand) +
-             Count(Verdict::ParseFailed) !=
-         0;
 }
 
 int runConvert() {
@@ -133,16 +127,20 @@ int runConvert() {
   if (!Converted)
     return fail(Converted.takeError(), Usage);
   const Result &R = Converted->result;
-  if (llvm::Error E = writeOutput(R, OutDirectory))
+  llvm::SmallString<256> Out(OutDirectory);
+  llvm::sys::fs::make_absolute(Out);
+  if (llvm::Error E = writeOutput(R, std::string(Out)))
     return fail(std::move(E), Incomplete);
-  llvm::outs() << writeSummary(R, OutDirectory.getValue());
+  llvm::outs() << writeSummary(R, std::string(Out), InPlace);
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
-  if (InPlace)
+  if (InPlace) {
     if (llvm::Error E = applyInPlace(R, Converted->root))
       return fail(std::move(E), Incomplete);
-  return isIncomplete(R) ? Incomplete : Done;
+    llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
+  }
+  return R.isComplete() ? Done : Incomplete;
 }
 
 int runRules() {
@@ -190,9 +188,10 @@ int main(int argc, char **argv) {
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
-    const llvm::StringRef First =
-        llvm::StringRef(Errors).trim().split('\n').first;
-    return usage(First + "; see pageless --help");
+    // "program: message.  Try: …", of which the message is news.
+    llvm::StringRef Message = llvm::StringRef(Errors).trim().split('\n').first;
+    Message = Message.split(": ").second.split("  Try: ").first;
+    return usage(Message.rtrim('.') + "; see pageless --help");
   }
   if (ConvertCommand)
     return runConvert();

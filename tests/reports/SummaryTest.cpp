@@ -82,11 +82,11 @@ For a person to look at:
       accessor covers it
 
 Written:
-  /tmp/out/0001-bvec.patch (2 files)
+  /tmp/out/patches/0001-bvec.patch (2 files)
   /tmp/out/report.json (1 site)
 
 Next, in the tree:
-  git apply /tmp/out/0001-bvec.patch
+  git apply /tmp/out/patches/0001-bvec.patch
 )");
 }
 
@@ -145,7 +145,7 @@ TEST(SummaryTest, NothingToApply) {
 
 TEST(SummaryTest, CommandsAreQuotedForTheShell) {
   EXPECT_TRUE(contains(writeSummary(smallResult(), "/my out/it's"),
-                       "  git apply '/my out/it'\\''s/0001-bvec.patch'\n"));
+                       "  git apply '/my out/it'\\''s/patches/0001-bvec.patch'\n"));
 }
 
 TEST(SummaryTest, LinesFitTheTerminal) {

@@ -1,0 +1,204 @@
+//===- tests/SnippetTest.cpp - Every snippet folder of every rule ---------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// testdata/kernel-snippets/<rule>/<topic>/ holds before.c, after.c, sites.txt
+// and perhaps headers x.h with x.after.h, and flags.txt. All topics of a rule
+// are converted as one tree, once; each is a test of its own. UPDATE_GOLDEN=1
+// rewrites after files and sites.txt.
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Apply.h"
+#include "engine/Scan.h"
+#include "tests/support/TestTree.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+#include "gtest/gtest.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+using namespace pageless;
+using namespace pageless::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path Snippets =
+    fs::path(PAGELESS_SOURCE_DIR) / "testdata" / "kernel-snippets";
+
+bool updatesGoldens() { return std::getenv("UPDATE_GOLDEN") != nullptr; }
+
+std::string contentOf(const fs::path &Path) {
+  std::ifstream In(Path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(In), {}};
+}
+
+bool isInput(const fs::path &Path) {
+  const std::string Name = Path.filename();
+  return (Path.extension() == ".c" || Path.extension() == ".h") &&
+         Name != "after.c" && Name.find(".after.") == std::string::npos;
+}
+
+fs::path afterPath(const fs::path &Before) {
+  if (Before.filename() == "before.c")
+    return Before.parent_path() / "after.c";
+  return Before.parent_path() / (Before.stem().string() + ".after" +
+                                 Before.extension().string());
+}
+
+std::vector<std::string> flagsOf(const fs::path &Topic) {
+  std::vector<std::string> Flags;
+  std::ifstream In(Topic / "flags.txt");
+  for (std::string Line; std::getline(In, Line);)
+    Flags.push_back(Line);
+  return Flags;
+}
+
+/// All topics of one rule, converted once, and once more after that.
+struct ConvertedRule {
+  TestTree tree;
+  Result first, second;
+
+  explicit ConvertedRule(const std::string &Rule) {
+    for (const auto &Entry :
+         fs::recursive_directory_iterator(Snippets / Rule)) {
+      if (!Entry.is_regular_file() || !isInput(Entry.path()))
+        continue;
+      const std::string Path =
+          fs::relative(Entry.path(), Snippets / Rule).string();
+      tree.write(Path, contentOf(Entry.path()));
+      if (Entry.path().filename() == "before.c")
+        tree.command(Path, flagsOf(Entry.path().parent_path()));
+    }
+    first = tree.convert();
+    tree.apply(first);
+    second = tree.convert();
+  }
+};
+
+const ConvertedRule &convertedRule(const std::string &Rule) {
+  static std::map<std::string, std::unique_ptr<ConvertedRule>> Rules;
+  std::unique_ptr<ConvertedRule> &Converted = Rules[Rule];
+  if (!Converted)
+    Converted = std::make_unique<ConvertedRule>(Rule);
+  return *Converted;
+}
+
+struct Topic {
+  std::string rule, name;
+};
+
+std::ostream &operator<<(std::ostream &Out, const Topic &T) {
+  return Out << T.rule << '/' << T.name;
+}
+
+std::vector<Topic> allTopics() {
+  std::vector<Topic> Topics;
+  for (const auto &Rule : fs::directory_iterator(Snippets))
+    for (const auto &Entry : fs::directory_iterator(Rule.path()))
+      if (Entry.is_directory())
+        Topics.push_back({Rule.path().filename(), Entry.path().filename()});
+  std::sort(Topics.begin(), Topics.end(), [](const Topic &A, const Topic &B) {
+    return std::tie(A.rule, A.name) < std::tie(B.rule, B.name);
+  });
+  return Topics;
+}
+
+std::string siteLine(const Site &S, const std::string &Prefix) {
+  std::ostringstream Out;
+  Out << S.file.substr(Prefix.size()) << ':' << S.line << ':' << S.column
+      << ' ' << toString(S.verdict) << ' '
+      << (S.reason == Reason::None ? "-" : toString(S.reason)) << '\n';
+  return Out.str();
+}
+
+/// before.c first, then headers by name, as sites.txt lists them.
+std::string actualSites(const Result &R, const std::string &Prefix) {
+  std::string Main, Headers;
+  for (const Site &S : R.sites)
+    if (llvm::StringRef(S.file).starts_with(Prefix))
+      (S.file == Prefix + "before.c" ? Main : Headers) += siteLine(S, Prefix);
+  return Main + Headers;
+}
+
+/// The file's comments, and the rest of it.
+std::pair<std::string, std::string> splitComments(const fs::path &Path) {
+  std::pair<std::string, std::string> Parts;
+  std::ifstream In(Path);
+  for (std::string Line; std::getline(In, Line);)
+    (Line.starts_with("#") ? Parts.first : Parts.second) += Line + "\n";
+  return Parts;
+}
+
+class SnippetTest : public testing::TestWithParam<Topic> {
+protected:
+  fs::path folder() const {
+    return Snippets / GetParam().rule / GetParam().name;
+  }
+  std::string prefix() const { return GetParam().name + "/"; }
+  const ConvertedRule &rule() const { return convertedRule(GetParam().rule); }
+};
+
+TEST_P(SnippetTest, VerdictOfEverySpelling) {
+  const fs::path Golden = folder() / "sites.txt";
+  const std::string Actual = actualSites(rule().first, prefix());
+  const auto [Comments, Expected] = splitComments(Golden);
+  if (updatesGoldens())
+    std::ofstream(Golden) << Comments << Actual;
+  else
+    EXPECT_EQ(Expected, Actual);
+}
+
+TEST_P(SnippetTest, TextAfter) {
+  for (const auto &Entry : fs::directory_iterator(folder())) {
+    if (!isInput(Entry.path()))
+      continue;
+    const fs::path After = afterPath(Entry.path());
+    const std::string Actual =
+        rule().tree.read(prefix() + Entry.path().filename().string());
+    const bool Same = Actual == contentOf(Entry.path());
+    if (updatesGoldens() && (!Same || fs::exists(After)))
+      std::ofstream(After, std::ios::binary) << Actual;
+    EXPECT_EQ(contentOf(fs::exists(After) ? After : Entry.path()), Actual);
+  }
+}
+
+TEST_P(SnippetTest, SecondRunConvertsNothing) {
+  for (const Site &S : rule().second.sites)
+    if (llvm::StringRef(S.file).starts_with(prefix())) {
+      EXPECT_NE(S.verdict, Verdict::Converted)
+          << S.file << ':' << S.line << ": " << S.before;
+    }
+}
+
+TEST_P(SnippetTest, ConvertedTextParsesAsBefore) {
+  const auto Errors = [&](const Result &R) {
+    unsigned Count = 0;
+    for (const UnitReport &Unit : R.units)
+      if (llvm::StringRef(Unit.file).starts_with(prefix()))
+        Count += Unit.errors;
+    return Count;
+  };
+  EXPECT_EQ(Errors(rule().first), Errors(rule().second));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Rules, SnippetTest, testing::ValuesIn(allTopics()),
+    [](const testing::TestParamInfo<Topic> &Info) {
+      std::string Name = Info.param.rule + "_" + Info.param.name;
+      for (char &C : Name)
+        C = llvm::isAlnum(C) ? C : '_';
+      return Name;
+    });
+
+} // namespace
