@@ -139,7 +139,7 @@ private:
       return replace(O, Verdict::Manual, Reason::ContainerOf);
     if (O.verdict != Verdict::Converted)
       return;
-    if (M.clashes.contains(One.function))
+    if (M.clashes.count({One.function, O.helper}))
       return replace(O, Verdict::Manual, Reason::HelperNameClash);
     const auto &Directives = J.ledger.files.at(O.file).directives;
     const auto Next = llvm::upper_bound(Directives, O.range.begin);
@@ -174,7 +174,6 @@ private:
     O.reason = R;
     O.message = describe(R);
     O.edits.clear();
-    O.group.clear();
   }
 
   std::string firstRuleFor(llvm::StringRef Word) const {
@@ -254,6 +253,8 @@ pageless::reconcileWithinUnit(std::vector<Outcome> Outcomes) {
         Old = std::move(O);
     } else if (O.verdict != Old.verdict || O.edits != Old.edits) {
       Old = conflictOf(Old, O);
+    } else {
+      Old.helperDeclared &= O.helperDeclared;
     }
   }
   std::vector<Outcome> Result;

@@ -102,11 +102,14 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
     const Token &Last = First[Count - 1];
     const auto [LastFile, LastBegin] =
         Sources.getDecomposedLoc(Sources.getSpellingLoc(Last.getLocation()));
-    if (FirstFile != File || LastFile != File || LastBegin < Begin)
+    if (FirstFile != LastFile || LastBegin < Begin ||
+        !L.files.count(Files.name(FirstFile)))
       continue;
     MacroCall Site;
+    Site.spellsArgument = FirstFile == File && Begin >= Call.begin &&
+                          LastBegin < Call.end;
     Site.macro = Name.getIdentifierInfo()->getName().str();
-    Site.file = Files.name(File);
+    Site.file = Files.name(FirstFile);
     Site.call = Call;
     Site.argument = {Begin, LastBegin + Last.getLength()};
     describeParameter(Info, I, Site);
@@ -128,7 +131,7 @@ void PpRecord::MacroExpands(const Token &Name,
       Sources.getDecomposedLoc(Sources.getSpellingLoc(Range.getBegin()));
   const auto [EndFile, End] =
       Sources.getDecomposedLoc(Sources.getSpellingLoc(Range.getEnd()));
-  if (File != EndFile || End < Begin || !L.files.count(Files.name(File)))
+  if (File != EndFile || End < Begin)
     return;
   recordArguments(Name, *Info, {Begin, End + 1}, File, *Arguments);
 }

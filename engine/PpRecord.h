@@ -32,10 +32,13 @@ namespace pageless {
 /// A word's place: file relative to the tree, byte offset.
 using Place = std::pair<std::string, std::size_t>;
 
-/// A macro call that spells a word in one of its arguments.
+/// A macro call that has a word in one of its arguments.
 struct MacroCall {
   std::string macro;
-  std::string file; ///< that spells the call
+  std::string file; ///< that spells the argument
+  /// The call's own text spells the argument. False for a call in the body of
+  /// another macro, which hands on an argument of its own.
+  bool spellsArgument = false;
   ByteRange call;   ///< from the macro's name to the closing parenthesis
   ByteRange argument;
   bool stringified = false; ///< the parameter stands behind a '#'

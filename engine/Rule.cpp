@@ -45,15 +45,3 @@ const Rule *pageless::findRule(std::string_view Id) {
       return &R;
   return nullptr;
 }
-
-Action pageless::leave(Verdict V, Reason R) {
-  return [V, R](const Match &) {
-    Decision D;
-    D.verdict = V;
-    D.reason = R;
-    D.message = describe(R);
-    return D;
-  };
-}
-
-Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }

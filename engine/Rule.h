@@ -84,22 +84,6 @@ const std::vector<Rule> &allRules();
 /// The rule of that id, or null.
 const Rule *findRule(std::string_view Id);
 
-// --- Actions that rules are made of ----------------------------------------
-
-/// Leaves the text alone, with this verdict.
-Action leave(Verdict V, Reason R = Reason::None);
-
-/// Leaves the text to a person.
-Action manual(Reason R);
-
-/// Replaces the bound member expression, `e->f` or `e.f`, by a call of the
-/// rule's helper \p Role: `helper(e)`, `helper(&e)`. Only the tokens that
-/// change are edited, so sites inside e compose.
-Action readThroughHelper(std::string Role);
-
-/// Replaces the bound assignment, `e->f = v`, by `helper(e, v)`.
-Action storeThroughHelper(std::string Role);
-
 } // namespace pageless
 
 #endif // PAGELESS_ENGINE_RULE_H

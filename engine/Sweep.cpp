@@ -38,7 +38,7 @@ public:
     if (const IdentifierInfo *Name = D->getIdentifier()) {
       mention(Name, D->getLocation(), DynTypedNode::create(*D));
       if (Function && isa<VarDecl>(D) && Helpers.contains(Name->getName()))
-        Out.clashes.insert(Function);
+        Out.clashes.emplace(Function, Name->getName().str());
     }
     return true;
   }

@@ -9,10 +9,11 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTTypeTraits.h"
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pageless {
@@ -29,8 +30,9 @@ struct Mention {
 /// All mentions below the context's traversal scope.
 struct Mentions {
   std::vector<Mention> found;
-  /// Functions with a variable or parameter that has a helper's name.
-  llvm::DenseSet<const clang::FunctionDecl *> clashes;
+  /// Functions with a variable or parameter that has a helper's name, and the
+  /// name.
+  std::set<std::pair<const clang::FunctionDecl *, std::string>> clashes;
 };
 
 /// Walks the traversal scope once. \p Words are the trigger words, \p Helpers

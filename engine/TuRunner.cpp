@@ -243,10 +243,15 @@ std::vector<Place> unseen(const UnitFacts &Facts) {
   return Result;
 }
 
-const MacroCall &innermost(const std::vector<MacroCall> &Calls) {
-  return *llvm::min_element(Calls, [](const MacroCall &A, const MacroCall &B) {
-    return A.call.end - A.call.begin < B.call.end - B.call.begin;
-  });
+/// The smallest call whose own text spells the word, or null.
+const MacroCall *innermost(const std::vector<MacroCall> &Calls) {
+  const MacroCall *Smallest = nullptr;
+  for (const MacroCall &Call : Calls)
+    if (Call.spellsArgument &&
+        (!Smallest || Call.call.end - Call.call.begin <
+                          Smallest->call.end - Smallest->call.begin))
+      Smallest = &Call;
+  return Smallest;
 }
 
 /// An outcome for a word in an argument that cannot be recovered.
@@ -274,51 +279,83 @@ public:
   void run() {
     settleUneditable();
     // Each round may uncover a call that another call hid.
-    for (unsigned Round = 0; Round < 4; ++Round)
-      if (!recoverOnce())
-        break;
+    constexpr unsigned MaxRounds = 4;
+    for (unsigned Round = 0; Round < MaxRounds && recoverOnce(); ++Round)
+      ;
     for (const Place &At : unseen(Facts))
-      Facts.outcomes.push_back(unrecovered(
-          J, At, Reason::DiscardedArgument,
-          innermost(Facts.preprocessor.calls.at(At))));
+      if (const MacroCall *Call = innermost(callsAround(At)))
+        Facts.outcomes.push_back(
+            unrecovered(J, At, Reason::DiscardedArgument, *Call));
   }
 
 private:
-  /// Arguments whose spelling matters must not change.
-  void settleUneditable() {
-    for (const Place &At : unseen(Facts)) {
-      const MacroCall &Call = innermost(Facts.preprocessor.calls.at(At));
-      if (Call.stringified || Call.pasted)
-        Facts.outcomes.push_back(unrecovered(
-            J, At, Call.pasted ? Reason::TokenPasting : Reason::Stringified,
-            Call));
-    }
+  const std::vector<MacroCall> &callsAround(const Place &At) const {
+    return Facts.preprocessor.calls.at(At);
   }
 
-  /// One more parse; true if it showed a word that was not seen before.
+  /// Arguments whose spelling matters must not change.
+  void settleUneditable() {
+    for (const Place &At : unseen(Facts))
+      for (const MacroCall &Call : callsAround(At))
+        if (Call.stringified || Call.pasted) {
+          Facts.outcomes.push_back(unrecovered(
+              J, At, Call.pasted ? Reason::TokenPasting : Reason::Stringified,
+              Call));
+          break;
+        }
+  }
+
+  /// One more parse; true if it showed a word or a call not seen before.
   bool recoverOnce() {
     Overlay Changed;
     std::set<Place> Wanted;
     std::map<std::string, std::vector<ByteRange>> Taken;
     for (const Place &At : unseen(Facts)) {
-      const MacroCall &Call = innermost(Facts.preprocessor.calls.at(At));
+      const MacroCall *Inner = innermost(callsAround(At));
+      if (!Inner)
+        continue;
       Wanted.insert(At);
-      auto &Ranges = Taken[Call.file];
-      const bool Overlaps = llvm::any_of(Ranges, [&](const ByteRange &R) {
-        return R.begin < Call.call.end && Call.call.begin < R.end;
-      });
-      if (Overlaps)
+      std::vector<MacroCall> &Blanked = BlankedFor[At];
+      if (llvm::none_of(Blanked, [&](const MacroCall &Call) {
+            return Call.call == Inner->call;
+          }))
+        Blanked.push_back(*Inner); // from the outside in, round by round
+      auto &Ranges = Taken[At.first];
+      const ByteRange Outer = Blanked.front().call;
+      if (llvm::any_of(Ranges, [&](const ByteRange &R) {
+            return R.begin < Outer.end && Outer.begin < R.end;
+          }))
         continue; // next round
-      Ranges.push_back(Call.call);
-      auto It = Changed.try_emplace(Call.file, J.ledger.texts.at(Call.file));
-      blankOut(Call, It.first->second);
+      Ranges.push_back(Outer);
+      std::string &Text =
+          Changed.try_emplace(At.first, J.ledger.texts.at(At.first))
+              .first->second;
+      for (const MacroCall &Call : Blanked)
+        blankOut(Call, Text);
     }
-    if (Changed.empty())
-      return false;
     UnitFacts Again;
-    if (!survives([&] { parse(J, Command, Changed, Again); }))
+    if (Changed.empty() ||
+        !survives([&] { parse(J, Command, Changed, Again); }))
       return false;
-    return take(Again, Wanted);
+    const bool Words = take(Again, Wanted);
+    const bool Calls = learnCalls(Again);
+    return Words || Calls;
+  }
+
+  /// True if blanking one call showed another that it had hidden.
+  bool learnCalls(const UnitFacts &Again) {
+    bool Progress = false;
+    for (const auto &[At, Calls] : Again.preprocessor.calls) {
+      std::vector<MacroCall> &Known = Facts.preprocessor.calls[At];
+      for (const MacroCall &Call : Calls)
+        if (llvm::none_of(Known, [&](const MacroCall &Other) {
+              return Other.call == Call.call;
+            })) {
+          Known.push_back(Call);
+          Progress = true;
+        }
+    }
+    return Progress;
   }
 
   bool take(UnitFacts &Again, const std::set<Place> &Wanted) {
@@ -326,8 +363,7 @@ private:
     for (Outcome &O : Again.outcomes) {
       if (!Wanted.count({O.file, O.offset}))
         continue;
-      const MacroCall &Call =
-          innermost(Facts.preprocessor.calls.at({O.file, O.offset}));
+      const MacroCall &Call = BlankedFor.at({O.file, O.offset}).back();
       const bool Outside = O.range.begin < Call.argument.begin ||
                            O.range.end > Call.argument.end;
       if (O.verdict == Verdict::ParseFailed || O.reason == Reason::BrokenAst)
@@ -346,6 +382,8 @@ private:
   const Job &J;
   const CompileCommand &Command;
   UnitFacts &Facts;
+  /// The calls that are blanked out for each word, the outermost first.
+  std::map<Place, std::vector<MacroCall>> BlankedFor;
 };
 
 } // namespace

@@ -43,7 +43,7 @@ FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
     if (Node.get<UnaryExprOrTypeTraitExpr>())
       return FieldUse::Sizeof;
     if (const auto *Type = Node.get<TypeLoc>())
-      if (Type->getAs<TypeOfExprTypeLoc>())
+      if (Type->getUnqualifiedLoc().getAs<TypeOfExprTypeLoc>())
         return FieldUse::Typeof;
     if (Node.get<RecoveryExpr>())
       return FieldUse::Broken;
@@ -85,57 +85,64 @@ bool isStoreOrVoid(const Expr *Arm, const ValueDecl *Field) {
   return Left && Left->getMemberDecl() == Field;
 }
 
+/// What stands around an assignment, one step up.
+enum class Around { Used, Discarded, Climb };
+
+Around stepOut(const Stmt *Child, const DynTypedNode &Node,
+               ASTContext &Context) {
+  const Stmt *Parent = Node.get<Stmt>();
+  if (!Parent)
+    return Around::Used; // e.g. an initialiser
+  if (const auto *Cast = dyn_cast<CastExpr>(Parent)) {
+    if (Cast->getCastKind() != CK_ToVoid)
+      return Around::Used;
+    // An arm beside a void arm is cast to void without having been written.
+    return isa<ExplicitCastExpr>(Cast) ? Around::Discarded : Around::Climb;
+  }
+  if (const auto *Op = dyn_cast<BinaryOperator>(Parent)) {
+    if (Op->getOpcode() != BO_Comma)
+      return Around::Used;
+    return Op->getLHS() == Child ? Around::Discarded : Around::Climb;
+  }
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(Parent))
+    return isa<ConditionalOperator>(Choice) && Choice->getCond() == Child
+               ? Around::Used
+               : Around::Climb;
+  if (const auto *Block = dyn_cast<CompoundStmt>(Parent))
+    return parentOf(Node, Context).get<StmtExpr>() && isLastIn(*Block, Child)
+               ? Around::Climb
+               : Around::Discarded;
+  if (isBodyOwner(*Parent))
+    return isControlling(*Parent, Child) ? Around::Used : Around::Discarded;
+  return isa<ParenExpr, StmtExpr, FullExpr, LabelStmt, SwitchCase,
+             AttributedStmt>(Parent)
+             ? Around::Climb
+             : Around::Used;
+}
+
 /// Fills in whether the value of `Info.store` is used.
 void classifyStore(FieldUseInfo &Info, const ValueDecl *Field,
                    ASTContext &Context) {
-  Info.use = FieldUse::StoreUsed;
   const Stmt *Child = Info.store;
+  bool ArmsFit = true;
   for (;;) {
-    const DynTypedNode Node =
-        parentOf(DynTypedNode::create(*Child), Context);
-    const Stmt *Parent = Node.get<Stmt>();
-    if (!Parent)
-      return; // e.g. an initialiser
-    if (const auto *Cast = dyn_cast<CastExpr>(Parent)) {
-      // An arm beside a void arm is cast to void without having been written.
-      if (Cast->getCastKind() != CK_ToVoid)
-        return;
-      if (isa<ExplicitCastExpr>(Cast))
-        break;
-    } else if (const auto *Comma = dyn_cast<BinaryOperator>(Parent)) {
-      if (Comma->getOpcode() != BO_Comma)
-        return;
-      if (Comma->getLHS() == Child)
-        break;
-    } else if (const auto *Choice =
-                   dyn_cast<AbstractConditionalOperator>(Parent)) {
-      if (isa<ConditionalOperator>(Choice) && Choice->getCond() == Child)
-        return;
+    const DynTypedNode Node = parentOf(DynTypedNode::create(*Child), Context);
+    const Around Step = stepOut(Child, Node, Context);
+    if (Step == Around::Used)
+      Info.use = FieldUse::StoreUsed;
+    else if (Step == Around::Discarded)
+      Info.use = ArmsFit ? FieldUse::Store : FieldUse::StoreInConditional;
+    if (Step != Around::Climb)
+      return;
+    if (const auto *Choice = Node.get<AbstractConditionalOperator>()) {
       const Expr *Other = Choice->getTrueExpr() == Child
                               ? Choice->getFalseExpr()
                               : Choice->getTrueExpr();
-      Info.use = isStoreOrVoid(Other, Field) ? FieldUse::Store
-                                             : FieldUse::StoreInConditional;
+      ArmsFit &= isa<ConditionalOperator>(Choice) && isStoreOrVoid(Other, Field);
       Info.sharedWith = Choice;
-    } else if (const auto *Block = dyn_cast<CompoundStmt>(Parent)) {
-      const DynTypedNode Outer = parentOf(Node, Context);
-      if (!Outer.get<StmtExpr>() || !isLastIn(*Block, Child))
-        break;
-    } else if (isBodyOwner(*Parent)) {
-      if (isControlling(*Parent, Child)) {
-        Info.use = FieldUse::StoreUsed;
-        return;
-      }
-      break;
-    } else if (!isa<ParenExpr, StmtExpr, FullExpr, LabelStmt, SwitchCase,
-                    AttributedStmt>(Parent)) {
-      Info.use = FieldUse::StoreUsed;
-      return;
     }
-    Child = Parent;
+    Child = Node.get<Stmt>();
   }
-  if (Info.use != FieldUse::StoreInConditional)
-    Info.use = FieldUse::Store;
 }
 
 /// What the evaluation of an expression may read and write.
@@ -191,18 +198,28 @@ bool disturbs(const Effects &A, const Effects &B) {
          });
 }
 
+/// True for `((T *)0)->a.b[1].f`.
+bool isInNothing(const MemberExpr &Member, ASTContext &Context) {
+  const Expr *Base = Member.getBase()->IgnoreParenCasts();
+  for (;;) {
+    if (const auto *Outer = dyn_cast<MemberExpr>(Base))
+      Base = Outer->getBase()->IgnoreParenCasts();
+    else if (const auto *Element = dyn_cast<ArraySubscriptExpr>(Base))
+      Base = Element->getBase()->IgnoreParenCasts();
+    else
+      return Base->isNullPointerConstant(Context,
+                                         Expr::NPC_NeverValueDependent);
+  }
+}
+
 FieldUse classifyUnary(const UnaryOperator &Op, const MemberExpr &Member,
                        ASTContext &Context) {
   if (Op.isIncrementDecrementOp())
     return FieldUse::Increment;
   if (Op.getOpcode() != UO_AddrOf)
     return FieldUse::Other;
-  const Expr *Base = Member.getBase();
-  return Base->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent) ||
-                 Base->IgnoreParenCasts()->isNullPointerConstant(
-                     Context, Expr::NPC_NeverValueDependent)
-             ? FieldUse::Offsetof
-             : FieldUse::AddressTaken;
+  return isInNothing(Member, Context) ? FieldUse::Offsetof
+                                      : FieldUse::AddressTaken;
 }
 
 FieldUseInfo classifyBinary(const BinaryOperator &Op, const Stmt *Child,

@@ -10,8 +10,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/Rule.h"
 #include "matchers/BioVecPage.h"
+#include "rewrites/Actions.h"
 
 using namespace pageless;
 using namespace pageless::bvec;

@@ -181,7 +181,8 @@ TEST_P(SnippetTest, SecondRunConvertsNothing) {
     }
 }
 
-TEST_P(SnippetTest, ConvertedTextParsesAsBefore) {
+// Errors can get fewer: bodies without a word are not parsed any more.
+TEST_P(SnippetTest, ConvertedTextHasNoNewErrors) {
   const auto Errors = [&](const Result &R) {
     unsigned Count = 0;
     for (const UnitReport &Unit : R.units)
@@ -189,7 +190,7 @@ TEST_P(SnippetTest, ConvertedTextParsesAsBefore) {
         Count += Unit.errors;
     return Count;
   };
-  EXPECT_EQ(Errors(rule().first), Errors(rule().second));
+  EXPECT_GE(Errors(rule().first), Errors(rule().second));
 }
 
 INSTANTIATE_TEST_SUITE_P(

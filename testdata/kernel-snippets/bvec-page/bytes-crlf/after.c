@@ -11,7 +11,8 @@ struct page *crlf(struct bio_vec *bv, struct page *page)
 {
 	bvec_set_page(bv,
 		page);
-	bvec_set_page(bv, page);
+	bvec_set_page(bv,
+		page);
 	page = bvec_page(bv
 		);
 	page = bvec_page(bv // which

@@ -9,8 +9,8 @@ struct page *reads(struct bio_vec *bv, struct bio_vec vec, struct bio *bio)
 
 	page = bvec_page(bv
 		);
-	page = bvec_page(bv  );
-	page = bvec_page(&vec );
+	page = bvec_page(bv);
+	page = bvec_page(&vec);
 	page = bvec_page(bv/* whose */)/* which */;
 	page = bvec_page(/* this */ bv /* one */);
 	page = bvec_page(bv/* first */);
@@ -45,13 +45,15 @@ void stores(struct bio_vec *bv, struct bio_vec vec, struct page *page, int n)
 	bvec_set_page(&bv[n + 1],
 		alloc_pages(GFP_NOIO,
 			    n));
-	bvec_set_page(bv, page);
+	bvec_set_page(bv,
+		page);
+	bvec_set_page(bv
+		, page);
 	bvec_set_page(bv
 		, page);
 	bvec_set_page(bv, page);
-	bvec_set_page(bv , page);
 	bvec_set_page(bv, page);
-	bvec_set_page(bv,page);
+	bvec_set_page(bv, page);
 	bvec_set_page(bv,   page)  ;
 	bvec_set_page(bv, page); bvec_set_page(&vec, page);	/* two on a line */
 	bvec_set_page(bv, page);	// the end of the line
@@ -60,8 +62,8 @@ void stores(struct bio_vec *bv, struct bio_vec vec, struct page *page, int n)
 	bvec_set_page(bv, // before
 		page);
 	bvec_set_page(bv /* base */, page);
-	bvec_set_page(bv/* field */ , page);
-	bvec_set_page(bv /* gets */ , page);
+	bvec_set_page(bv/* field */, page);
+	bvec_set_page(bv /* gets */, page);
 	bvec_set_page(&vec	// gets
 		, page);
 	if (n) /* then */ bvec_set_page(bv, page); else /* otherwise */ bvec_set_page(bv, NULL);

@@ -10,7 +10,7 @@ void values(struct bio_vec *bv, struct page *page, void *cookie, int n)
 	bvec_set_page(bv, NULL);
 	bvec_set_page(bv, ZERO_PAGE);
 	bvec_set_page(bv, alloc_page(GFP_NOIO));
-	bvec_set_page(bv,page);
+	bvec_set_page(bv, page);
 	bvec_set_page(bv,	page);
 	bvec_set_page(bv, (page));
 	bvec_set_page(bv, page + n);

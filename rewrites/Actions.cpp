@@ -1,4 +1,4 @@
-//===- engine/Rewrite.cpp - The editing actions of rules ------------------===//
+//===- rewrites/Actions.cpp -----------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -11,7 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/Rule.h"
+#include "rewrites/Actions.h"
+
 #include "engine/SiteText.h"
 #include "matchers/Kernel.h"
 
@@ -91,6 +92,19 @@ void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, std::string With,
   for (const ByteRange &Run : Runs)
     Edits.push_back({Run.begin, Run.end - Run.begin,
                      &Run == &Runs.back() ? With : "", 0});
+}
+
+/// What ties the bound member to others; "" if nothing does.
+std::string groupOf(const Match &M) {
+  const auto *Member = M.nodes.getNodeAs<MemberExpr>(match::Member);
+  if (!Member)
+    return "";
+  const FieldUseInfo Use = classifyFieldUse(*Member, M.context);
+  if (!Use.sharedWith)
+    return "";
+  const SourceManager &Sources = M.context.getSourceManager();
+  return Sources.getSpellingLoc(Use.sharedWith->getQuestionLoc())
+      .printToString(Sources);
 }
 
 Decision refuse(Reason R, const SiteText &Text, const MemberExpr &Member) {
@@ -196,17 +210,13 @@ void replaceAssignment(const Parts &P, ByteRange Equals, const Helper &H,
     Edits.push_back({Equals.begin, Value - Equals.begin, "", 0});
   } else {
     replaceTokens(Tokens, "", Buffer, Edits);
-    const std::size_t From = P.name.end + Gap.rtrim(" \t").size();
+    // Blanks go with the '=', but not those that begin its line.
+    llvm::StringRef Kept = Gap.rtrim(" \t");
+    if (Kept.ends_with("\n"))
+      Kept = Gap;
+    const std::size_t From = P.name.end + Kept.size();
     Edits.push_back({From, Equals.end - From, Between, 0});
   }
-}
-
-std::string groupOf(const Match &M, const FieldUseInfo &Use) {
-  if (!Use.sharedWith)
-    return "";
-  const SourceManager &Sources = M.context.getSourceManager();
-  return Sources.getSpellingLoc(Use.sharedWith->getQuestionLoc())
-      .printToString(Sources);
 }
 
 Decision rewriteStore(const Match &M, const Helper &H) {
@@ -219,15 +229,14 @@ Decision rewriteStore(const Match &M, const Helper &H) {
     return refuse(P.problem, Text, Member);
   const auto Equals = Text.token(Store.getOperatorLoc());
   const auto Value = Text.range(Store.getRHS()->getSourceRange());
-  // `(x.f) = v`: the parenthesis would stay behind.
-  if (isa<ParenExpr>(Store.getLHS()))
-    return refuse(Reason::NotUnderstood, Text, Member);
   if (!Equals || !Value || Equals->begin < P.name.end ||
       Value->begin < Equals->end)
     return refuse(Reason::MacroBoundary, Text, Member);
+  // `(x.f) = v`: the parenthesis would stay behind.
+  if (isa<ParenExpr>(Store.getLHS()))
+    return refuse(Reason::NotUnderstood, Text, Member);
   Decision D = converted(P.begin, Value->end, H);
   D.stores = true;
-  D.group = groupOf(M, classifyFieldUse(Member, M.context));
   D.edits.push_back(opening(P, H, Value->end));
   replaceAssignment(P, *Equals, H, Text.buffer(), D.edits);
   D.edits.push_back({Value->end, 0, H.close,
@@ -242,6 +251,19 @@ const Helper &helperOf(const Match &M, const std::string &Role) {
 
 } // namespace
 
+Action pageless::leave(Verdict V, Reason R) {
+  return [V, R](const Match &M) {
+    Decision D;
+    D.verdict = V;
+    D.reason = R;
+    D.message = describe(R);
+    D.group = groupOf(M);
+    return D;
+  };
+}
+
+Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }
+
 Action pageless::readThroughHelper(std::string Role) {
   return [Role = std::move(Role)](const Match &M) {
     return rewriteRead(M, helperOf(M, Role));
@@ -250,6 +272,8 @@ Action pageless::readThroughHelper(std::string Role) {
 
 Action pageless::storeThroughHelper(std::string Role) {
   return [Role = std::move(Role)](const Match &M) {
-    return rewriteStore(M, helperOf(M, Role));
+    Decision D = rewriteStore(M, helperOf(M, Role));
+    D.group = groupOf(M);
+    return D;
   };
 }
