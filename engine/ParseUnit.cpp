@@ -1,0 +1,207 @@
+//===- engine/ParseUnit.cpp -----------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/ParseUnit.h"
+
+#include "engine/Invocation.h"
+#include "engine/Llvm.h"
+#include "engine/Skip.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
+                         Preprocessor &Pp, UnitFiles &Files) {
+  HelperState State;
+  IdentifierInfo &Identifier = Context.Idents.get(Name);
+  if (Pp.getMacroInfo(&Identifier)) {
+    State.kind = HelperState::Kind::Other;
+    State.signature = "a macro";
+    return State;
+  }
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Identifier)) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    State.kind =
+        Function ? HelperState::Kind::Function : HelperState::Kind::Other;
+    State.signature =
+        Function ? Function->getType().getCanonicalType().getAsString()
+                 : "no function";
+    State.file = Files.name(
+        Context.getSourceManager().getFileID(D->getLocation()));
+  }
+  return State;
+}
+
+std::optional<RecordEnd> findRecordEnd(llvm::StringRef Name,
+                                       ASTContext &Context,
+                                       UnitFiles &Files) {
+  const SourceManager &Sources = Context.getSourceManager();
+  for (const NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
+           &Context.Idents.get(Name))) {
+    const auto *Tag = dyn_cast<TagDecl>(D);
+    const TagDecl *Definition = Tag ? Tag->getDefinition() : nullptr;
+    if (!Definition)
+      continue;
+    const auto [File, Brace] =
+        Sources.getDecomposedLoc(Sources.getExpansionLoc(
+            Definition->getBraceRange().getEnd()));
+    // Attributes may stand between the brace and the semicolon.
+    const std::size_t End = Sources.getBufferData(File).find(';', Brace);
+    if (End != llvm::StringRef::npos)
+      return RecordEnd{Files.name(File), End + 1};
+  }
+  return std::nullopt;
+}
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(const Job &J, CompilerInstance &Compiler, UnitFiles &Files,
+           UnitFacts &Facts)
+      : J(J), Compiler(Compiler), Files(Files), Facts(Facts),
+        Places(J, Compiler.getSourceManager()) {}
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    return Places.canSkipBody(*D);
+  }
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    std::vector<Decl *> Scope;
+    for (Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (Places.concerns(*D))
+        Scope.push_back(D);
+    Context.setTraversalScope(Scope);
+    const Mentions Found = sweep(Context, J.words, J.helpers);
+    Evaluation E = evaluate(J, Found, Files, Context);
+    Facts.outcomes = std::move(E.outcomes);
+    Facts.unspelled = std::move(E.unspelled);
+    for (llvm::StringRef Name : J.helpers.keys())
+      Facts.helpers[Name.str()] =
+          lookUpHelper(Name, Context, Compiler.getPreprocessor(), Files);
+    if (J.profile.brings)
+      Facts.supportPlace =
+          findRecordEnd(J.profile.brings->afterRecord, Context, Files);
+  }
+
+private:
+  const Job &J;
+  CompilerInstance &Compiler;
+  UnitFiles &Files;
+  UnitFacts &Facts;
+  InterestingPlaces Places;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  Action(const Job &J, const std::string &Directory, UnitFacts &Facts)
+      : J(J), Directory(Directory), Facts(Facts) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 llvm::StringRef) override {
+    Files = std::make_unique<UnitFiles>(Compiler.getSourceManager(), J.paths,
+                                        Directory);
+    auto Owned = std::make_unique<PpRecord>(Compiler.getPreprocessor(), *Files,
+                                            J.ledger, Facts.preprocessor);
+    Record = Owned.get();
+    Compiler.getPreprocessor().addPPCallbacks(std::move(Owned));
+    return std::make_unique<Consumer>(J, Compiler, *Files, Facts);
+  }
+
+  void ExecuteAction() override {
+    ASTFrontendAction::ExecuteAction();
+    Record->finish(); // before the preprocessor, its owner, goes
+  }
+
+private:
+  const Job &J;
+  const std::string &Directory;
+  UnitFacts &Facts;
+  std::unique_ptr<UnitFiles> Files;
+  PpRecord *Record = nullptr;
+};
+
+/// Counts errors and keeps the first.
+class FirstError : public DiagnosticConsumer {
+public:
+  FirstError(const Job &J, const std::string &Directory, UnitReport &Report)
+      : J(J), Directory(Directory), Report(Report) {}
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    if (Report.errors++ != 0)
+      return;
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    Report.firstError = place(Info) + std::string(Text);
+  }
+
+private:
+  std::string place(const Diagnostic &Info) const {
+    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+      return "";
+    const PresumedLoc At = Info.getSourceManager().getPresumedLoc(
+        Info.getSourceManager().getExpansionLoc(Info.getLocation()));
+    if (At.isInvalid())
+      return "";
+    const auto File = J.paths.relative(At.getFilename(), Directory);
+    return (File ? *File
+                 : llvm::StringRef(At.getFilename()).rsplit('/').second.str()) +
+           ":" + std::to_string(At.getLine()) + ":" +
+           std::to_string(At.getColumn()) + ": ";
+  }
+
+  const Job &J;
+  const std::string &Directory;
+  UnitReport &Report;
+};
+
+/// parseUnit() without the net.
+void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
+           UnitFacts &Facts) {
+  FirstError Diagnostics(J, Command.directory, Facts.report);
+  auto Files = llvm::vfs::createPhysicalFileSystem();
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Shared(Files.release());
+  Shared->setCurrentWorkingDirectory(Command.directory);
+  auto Invocation = makeInvocation(Command, Shared);
+  if (!Invocation) {
+    ++Facts.report.errors;
+    Facts.report.firstError = "the compile command names no C source";
+    return;
+  }
+  auto Compiler =
+      compat::makeCompiler(std::move(Invocation), Shared, &Diagnostics);
+  Compiler->getDiagnostics().setFatalsAsError(true);
+  for (const auto &[File, Text] : J.ledger.texts) {
+    const auto It = Changed.find(File);
+    const llvm::StringRef Content = It == Changed.end() ? Text : It->second;
+    if (auto Entry = Compiler->getFileManager().getOptionalFileRef(
+            J.ledger.root + "/" + File))
+      Compiler->getSourceManager().overrideFileContents(
+          *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
+  }
+  Action Run(J, Command.directory, Facts);
+  Compiler->ExecuteAction(Run);
+}
+
+} // namespace
+
+bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
+                         const Overlay &Changed, UnitFacts &Facts) {
+  constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
+  llvm::CrashRecoveryContext Recovery;
+  return Recovery.RunSafelyOnThread(
+      [&] { parse(J, Command, Changed, Facts); }, StackSize);
+}

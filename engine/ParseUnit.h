@@ -1,0 +1,29 @@
+//===- engine/ParseUnit.h - One parse of one unit ---------------*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_PARSEUNIT_H
+#define PAGELESS_ENGINE_PARSEUNIT_H
+
+#include "engine/TuRunner.h"
+
+#include <map>
+#include <string>
+
+namespace pageless {
+
+/// Text that stands in for a file's while one unit is parsed, by path relative
+/// to the tree. It must be as long as the file's own.
+using Overlay = std::map<std::string, std::string>;
+
+/// Parses \p Command once and evaluates the rules. The ledger's files are read
+/// from the ledger, or from \p Changed, all others from disk. Returns false if
+/// Clang crashed; \p Facts are worth nothing then.
+bool parseUnit(const Job &J, const CompileCommand &Command,
+               const Overlay &Changed, UnitFacts &Facts);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_PARSEUNIT_H
