@@ -46,7 +46,7 @@ def main():
     parser.add_argument("files", nargs="*")
     parser.add_argument("-j", type=int, default=2)
     parser.add_argument("--sample", type=int, default=0)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     tree = os.path.realpath(options.tree)
     converted = os.path.realpath(options.converted)
     with open(options.database, encoding="utf-8") as database:

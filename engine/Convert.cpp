@@ -96,20 +96,20 @@ public:
     const llvm::StringSet<> None;
     std::vector<PlannedUnit> Round =
         Plan.firstRound(J.profile.brings ? J.helpers : None);
-    if (Round.empty())
-      return llvm::Error::success();
-    // One unit first: a profile that does not fit is refused without a wait.
-    std::vector<PlannedUnit> First = {Round.back()};
-    Round.pop_back();
-    Total = Round.size() + 1;
-    if (llvm::Error E = parseRound(First))
-      return E;
-    while (!Round.empty()) {
+    Total = Round.size();
+    if (!Round.empty()) {
+      // One unit first: a profile that does not fit is refused without a wait.
+      const PlannedUnit First = Round.back();
+      Round.pop_back();
+      if (llvm::Error E = parseRound({First}))
+        return E;
+    }
+    do {
       if (llvm::Error E = parseRound(Round))
         return E;
       Round = Plan.nextRound();
       Total += Round.size();
-    }
+    } while (!Round.empty());
     return llvm::Error::success();
   }
 

@@ -50,10 +50,15 @@ std::string checkSchema(const json &Document) {
   if (valijson::Validator().validate(
           Schema, valijson::adapters::NlohmannJsonAdapter(Document), &Results))
     return "";
-  // The first error is the outermost; the last is the one that says most.
+  // Each error is reported again at every level around it: the deepest says
+  // what is wrong.
   valijson::ValidationResults::Error Error;
   std::string Message;
+  std::size_t Depth = 0;
   while (Results.popError(Error)) {
+    if (Error.context.size() <= Depth)
+      continue;
+    Depth = Error.context.size();
     std::string Path;
     for (const std::string &Part : Error.context)
       Path += Part == "<root>" ? "$" : Part;

@@ -188,6 +188,8 @@ int main(int argc, char **argv) {
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
+    if (Errors.empty())
+      return Usage; // a bad value, which the library has reported itself
     // "program: message.  Try: …", of which the message is news.
     llvm::StringRef Message = llvm::StringRef(Errors).trim().split('\n').first;
     Message = Message.split(": ").second.split("  Try: ").first;

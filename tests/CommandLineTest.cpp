@@ -1,0 +1,155 @@
+//===- tests/CommandLineTest.cpp ------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+//
+// The program as a user runs it: exit statuses, messages, files.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/support/TestTree.h"
+#include "tool/Progress.h"
+
+#include "gtest/gtest.h"
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sys/wait.h>
+
+using namespace pageless;
+using namespace pageless::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Output {
+  int status = -1;
+  std::string text; ///< both streams
+};
+
+Output run(const std::string &Arguments) {
+  Output Result;
+  const std::string Line =
+      std::string(PAGELESS_PROGRAM) + " " + Arguments + " 2>&1 </dev/null";
+  FILE *Pipe = popen(Line.c_str(), "r");
+  std::array<char, 4096> Buffer;
+  while (const std::size_t N =
+             std::fread(Buffer.data(), 1, Buffer.size(), Pipe))
+    Result.text.append(Buffer.data(), N);
+  const int Status = pclose(Pipe);
+  Result.status = WIFEXITED(Status) ? WEXITSTATUS(Status) : -1;
+  return Result;
+}
+
+bool isOneLine(const std::string &Text) {
+  return !Text.empty() && Text.find('\n') == Text.size() - 1;
+}
+
+class CommandLine : public testing::Test {
+protected:
+  void SetUp() override {
+    tree.writeBlkTypes();
+    tree.write("a.c", "#include <linux/blk_types.h>\n"
+                      "void *a(struct bio_vec *v)\n{\n"
+                      "\treturn v->bv_page;\n}\n");
+    tree.command("a.c");
+    tree.convert(); // writes the database
+    out = tree.objects("out");
+  }
+  std::string convert(const std::string &More = "") const {
+    return "convert -p " + tree.objects() + " --out " + out + " " + More;
+  }
+  std::size_t patchCount() const {
+    std::size_t Count = 0;
+    for (const auto &Entry : fs::directory_iterator(out + "/patches"))
+      Count += Entry.path().extension() == ".patch";
+    return Count;
+  }
+  TestTree tree;
+  std::string out;
+};
+
+TEST_F(CommandLine, DoneIsZeroAndTheTreeIsNotTouched) {
+  const std::string Before = tree.read("a.c");
+  const Output O = run(convert());
+  EXPECT_EQ(O.status, 0) << O.text;
+  EXPECT_EQ(tree.read("a.c"), Before);
+  EXPECT_EQ(patchCount(), 1u);
+  std::ifstream In(out + "/report.json");
+  const auto Report = nlohmann::json::parse(In);
+  EXPECT_EQ(Report.at("complete"), true);
+}
+
+TEST_F(CommandLine, InPlaceEditsAndASecondRunRemovesOurStalePatches) {
+  EXPECT_EQ(run(convert("--in-place")).status, 0);
+  EXPECT_NE(tree.read("a.c").find("return bvec_page(v);"), std::string::npos);
+  std::ofstream(out + "/patches/0001-mine.patch") << "somebody else's\n";
+  EXPECT_EQ(patchCount(), 2u);
+  EXPECT_EQ(run(convert()).status, 0);
+  EXPECT_EQ(patchCount(), 1u);
+  EXPECT_TRUE(fs::exists(out + "/patches/0001-mine.patch"));
+}
+
+TEST_F(CommandLine, IncompleteIsThree) {
+  tree.write("b.c", "int bv_page;\n");
+  EXPECT_EQ(run(convert()).status, 3);
+}
+
+TEST_F(CommandLine, UsageIsTwoAndOneLine) {
+  for (const std::string &Line :
+       {std::string(), std::string("nosuch"), std::string("convert --nosuch"),
+        std::string("convert -j many"), std::string("convert --progress=no"),
+        convert("--rule nosuch"), convert("--profile nosuch"),
+        convert("nosuchpath"), std::string("convert -p /nonexistent"),
+        std::string("explain"), std::string("explain nosuch")}) {
+    const Output O = run(Line);
+    EXPECT_EQ(O.status, 2) << Line << ": " << O.text;
+    EXPECT_TRUE(isOneLine(O.text)) << Line << ": " << O.text;
+    EXPECT_EQ(O.text.rfind("pageless: ", 0), 0u) << O.text;
+    EXPECT_EQ(O.text.find("pageless: pageless"), std::string::npos) << O.text;
+  }
+}
+
+TEST_F(CommandLine, AnUnwritableOutputIsThreeAndNamesIt) {
+  std::ofstream(tree.objects("file")) << "";
+  const Output O =
+      run("convert -p " + tree.objects() + " --out " + tree.objects("file"));
+  EXPECT_EQ(O.status, 3);
+  EXPECT_TRUE(isOneLine(O.text)) << O.text;
+  EXPECT_NE(O.text.find(tree.objects("file")), std::string::npos);
+}
+
+TEST_F(CommandLine, ProgressGoesAway) {
+  const Output O = run(convert("--progress always"));
+  EXPECT_NE(O.text.find("\r\033[K1/1 units"), std::string::npos) << O.text;
+  EXPECT_EQ(run(convert("--progress never")).text.find('\r'),
+            std::string::npos);
+}
+
+TEST_F(CommandLine, RulesExplainVersionHelp) {
+  EXPECT_NE(run("rules").text.find("bvec-page  "), std::string::npos);
+  const Output Explained = run("explain bvec-page");
+  EXPECT_EQ(Explained.status, 0);
+  EXPECT_NE(Explained.text.find("Before:\n    page = bv->bv_page;"),
+            std::string::npos);
+  EXPECT_NE(run("--version").text.find("LLVM "), std::string::npos);
+  const std::string Help = run("--help").text + run("convert --help").text;
+  for (const char *Expected :
+       {"Exit status: 0 done", "-p ", "--tree", "--profile", "--rule", "--out",
+        "--in-place", "-j ", "--progress", "PATH"})
+    EXPECT_NE(Help.find(Expected), std::string::npos) << Expected;
+}
+
+TEST(Progress, SaysDoneRateAndTimeLeft) {
+  EXPECT_EQ(progressText(0, 77, 0), "0/77 units");
+  EXPECT_EQ(progressText(20, 80, 10), "20/80 units, 2.0/s, 0:30 left");
+  EXPECT_EQ(progressText(1, 400, 1), "1/400 units, 1.0/s, 6:39 left");
+}
+
+} // namespace

@@ -1,0 +1,416 @@
+//===- tests/ConvertTest.cpp ----------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Convert.h"
+#include "engine/Scan.h"
+#include "reports/Json.h"
+#include "tests/support/TestTree.h"
+
+#include "gtest/gtest.h"
+
+#include <set>
+
+using namespace pageless;
+using namespace pageless::test;
+
+namespace {
+
+const std::string Include = "#include <linux/blk_types.h>\n";
+
+/// A function that reads the field.
+std::string reader(const std::string &Name) {
+  return "struct page *" + Name +
+         "(struct bio_vec *bv)\n{\n\treturn bv->bv_page;\n}\n";
+}
+
+class ConvertTest : public testing::Test {
+protected:
+  TestTree tree;
+  const std::string types = "include/linux/blk_types.h";
+};
+
+TEST_F(ConvertTest, NothingToDoIsNoError) {
+  tree.write("a.c", "int a;\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(R.totals.words, 0u);
+  EXPECT_TRUE(R.patches.empty());
+  EXPECT_TRUE(R.isComplete());
+  EXPECT_EQ(R.tree, "4.1.0-test");
+}
+
+TEST_F(ConvertTest, BringsTheHelpersAsAFirstPatch) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  const Result R = tree.convert();
+  ASSERT_EQ(R.patches.size(), 2u);
+  ASSERT_EQ(R.patches[0].files.size(), 1u);
+  EXPECT_EQ(R.patches[0].files[0].path, types);
+  tree.apply(R);
+  EXPECT_NE(tree.read(types).find("};\n\n/**\n * bvec_page - "),
+            std::string::npos);
+  EXPECT_NE(tree.read(types).find("\tbv->bv_page = page;\n}\n\n#endif"),
+            std::string::npos);
+  const Result Again = tree.convert();
+  EXPECT_TRUE(Again.patches.empty());
+  EXPECT_EQ(verdictOf(Again, types, 1), "already-helper");
+  EXPECT_EQ(verdictOf(Again, types, 2), "already-helper");
+}
+
+TEST_F(ConvertTest, HeaderSitesAndHelpersInOneFileStack) {
+  tree.write(types, "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n"
+                    "};\n" + reader("of") + "#define pg(b) ((b)->bv_page)\n");
+  tree.write("a.c", Include + "void *a(struct bio_vec *v) { return pg(v); }\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  ASSERT_EQ(R.patches.size(), 2u);
+  tree.apply(R);
+  const std::string Text = tree.read(types);
+  EXPECT_NE(Text.find("#define pg(b) (bvec_page(b))\n"), std::string::npos);
+  EXPECT_NE(Text.find("\treturn bvec_page(bv);\n"), std::string::npos);
+  EXPECT_LT(Text.find(" * bvec_page - "), Text.find("of(struct bio_vec"));
+}
+
+TEST_F(ConvertTest, AHeaderOfManyUnitsIsEditedOnce) {
+  tree.writeBlkTypes();
+  tree.write("include/h.h", Include + "static inline " + reader("h"));
+  for (const std::string File : {"a.c", "b.c", "c.c"}) {
+    tree.write(File, "#include <h.h>\n" + reader(File.substr(0, 1)));
+    tree.command(File);
+  }
+  const Result R = tree.convert();
+  ASSERT_EQ(R.patches.size(), 1u);
+  EXPECT_EQ(R.patches[0].files.size(), 4u);
+  EXPECT_EQ(R.configurations.at(0).unitsParsed, 3u);
+  EXPECT_EQ(verdictOf(R, "include/h.h"), "converted");
+}
+
+TEST_F(ConvertTest, AHeaderWithoutAWordyIncluderIsReached) {
+  tree.writeBlkTypes();
+  tree.write("d/inner.h", Include + "static inline " + reader("inner"));
+  tree.write("d/outer.h", "#include \"inner.h\"\n");
+  tree.write("d/user.c", "#include \"outer.h\"\n");
+  tree.command("d/user.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "d/inner.h"), "converted");
+}
+
+TEST_F(ConvertTest, ASourceThatAnotherIncludesIsReached) {
+  tree.writeBlkTypes();
+  tree.write("part.c", Include + reader("part"));
+  tree.write("whole.c", "#include \"part.c\"\n");
+  tree.command("whole.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "part.c"), "converted");
+}
+
+TEST_F(ConvertTest, AMacroThatOnlyOtherUnitsExpandIsReached) {
+  tree.writeBlkTypes();
+  tree.write("include/m.h", Include + "#define inner(b) ((b)->bv_page)\n"
+                                      "#define outer(b) inner(b)\n");
+  tree.write("a.c", "#include <m.h>\nvoid *a(struct bio_vec *v)\n"
+                    "{\n\treturn outer(v);\n}\n");
+  tree.command("a.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "include/m.h"), "converted");
+}
+
+TEST_F(ConvertTest, AHeaderBranchThatOneUnitTakesIsReached) {
+  tree.writeBlkTypes();
+  tree.write("include/h.h", "#ifdef FULL\n" + Include + "static inline " +
+                                reader("h") + "#endif\n");
+  tree.write("a.c", "#include <h.h>\n" + Include + reader("a"));
+  tree.write("z.c", "#define FULL\n#include <h.h>\n");
+  tree.command("a.c");
+  tree.command("z.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "include/h.h"), "converted");
+}
+
+TEST_F(ConvertTest, NoCommandAndNoBranch) {
+  tree.writeBlkTypes();
+  tree.write("s390.c", Include + reader("a"));
+  tree.write("a.c", Include + "#ifdef CONFIG_HIGHMEM\n" + reader("a") +
+                        "#endif\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "s390.c"), "no-compile-command");
+  EXPECT_EQ(verdictOf(R, "a.c"), "disabled condition-false");
+  for (const Site &S : R.sites)
+    if (S.file == "a.c")
+      EXPECT_EQ(S.condition, "CONFIG_HIGHMEM");
+  EXPECT_FALSE(R.isComplete());
+}
+
+TEST_F(ConvertTest, ConfigurationsAddUp) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#ifdef A\n" + reader("a") + "#else\n" +
+                        reader("b") + "#endif\n" + reader("c"));
+  tree.command("a.c", {"-DA"}, "one");
+  tree.command("a.c", {}, "two");
+  const Result R = tree.convert();
+  for (std::size_t N = 0; N < 3; ++N)
+    EXPECT_EQ(verdictOf(R, "a.c", N), "converted") << N;
+  std::vector<std::vector<std::string>> Saw;
+  for (const Site &S : R.sites)
+    if (S.file == "a.c")
+      Saw.push_back(S.configurations);
+  const std::vector<std::vector<std::string>> Expected = {
+      {"one"}, {"two"}, {"one", "two"}};
+  EXPECT_EQ(Saw, Expected);
+}
+
+TEST_F(ConvertTest, ConfigurationsThatDisagreeAreAConflict) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#ifdef A\ntypedef struct bio_vec *ref;\n#else\n"
+                              "struct other { void *bv_page; };\n"
+                              "typedef struct other *ref;\n#endif\n"
+                              "void *a(ref r)\n{\n\treturn r->bv_page;\n}\n");
+  tree.command("a.c", {"-DA"}, "one");
+  tree.command("a.c", {}, "two");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c", 1), "conflict uses-disagree");
+  EXPECT_NE(R.sites[1].message.find("converted 'bvec_page('"),
+            std::string::npos);
+  EXPECT_NE(R.sites[1].message.find("other-record"), std::string::npos);
+  EXPECT_TRUE(R.patches.empty());
+}
+
+TEST_F(ConvertTest, ACrashCostsOneUnit) {
+  tree.writeBlkTypes();
+  tree.write("bad.c", Include + reader("bad") + "#pragma clang __debug crash\n");
+  tree.write("good.c", Include + reader("good"));
+  tree.command("bad.c");
+  tree.command("good.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "bad.c"), "parse-failed unit-crashed");
+  EXPECT_EQ(verdictOf(R, "good.c"), "converted");
+  ASSERT_EQ(R.units.size(), 1u);
+  EXPECT_EQ(R.units[0].status, UnitReport::Status::Crashed);
+}
+
+TEST_F(ConvertTest, AUnitWithErrorsGivesItsSoundSites) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#include <nosuch.h>\nint n;\n" + reader("a") +
+                        "struct v { int a[n]; };\n" + reader("b"));
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c", 0), "converted");
+  EXPECT_EQ(verdictOf(R, "a.c", 1), "converted");
+  ASSERT_EQ(R.units.size(), 1u);
+  EXPECT_EQ(R.units[0].errors, 2u);
+  EXPECT_EQ(R.units[0].firstError.rfind("a.c:2:10: 'nosuch.h'", 0), 0u);
+}
+
+TEST_F(ConvertTest, FlagsThatClangDoesNotKnowDoNotStopIt) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c", {"-fconserve-stack", "-mno-such-thing=7", "-Werror",
+                       "--param=allow-store-data-races=0", "-Wp,-MD,x.d",
+                       "-fplugin=/nonexistent.so", "-mpreferred-stack-boundary=3"});
+  EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "converted");
+}
+
+TEST_F(ConvertTest, PathsLimitTheLedger) {
+  tree.writeBlkTypes();
+  tree.write("x/a.c", Include + reader("a"));
+  tree.write("xy/b.c", Include + reader("b"));
+  tree.command("x/a.c");
+  tree.command("xy/b.c");
+  ConvertOptions Options = tree.options();
+  Options.paths = {"x"};
+  const Result R = tree.convert(Options);
+  EXPECT_EQ(R.totals.words, 1u);
+  EXPECT_EQ(verdictOf(R, "x/a.c"), "converted");
+  Options.paths = {"nosuch"};
+  EXPECT_EQ(tree.refusal(Options),
+            "nosuch is not below the tree " + tree.root());
+}
+
+TEST_F(ConvertTest, ReportDoesNotDependOnThreadsOrPlaces) {
+  const auto Report = [](unsigned Jobs) {
+    TestTree Tree;
+    Tree.writeBlkTypes(/*Helpers=*/false);
+    for (char C = 'a'; C < 'k'; ++C) {
+      const std::string File = std::string(1, C) + ".c";
+      Tree.write(File, Include + reader(std::string(1, C)));
+      Tree.command(File);
+    }
+    ConvertOptions Options = Tree.options();
+    Options.jobs = Jobs;
+    const std::string Json = writeJson(Tree.convert(Options));
+    EXPECT_EQ(Json.find(Tree.root()), std::string::npos);
+    return Json;
+  };
+  const std::string One = Report(1);
+  EXPECT_EQ(One, Report(4));
+}
+
+TEST_F(ConvertTest, IdsAreUniqueAndSurviveUnrelatedEdits) {
+  tree.writeBlkTypes();
+  const std::string Body = "void a(struct bio_vec *x, struct bio_vec *y)\n{\n"
+                           "\tx->bv_page = y->bv_page;\n"
+                           "\tx->bv_page = y->bv_page;\n}\n";
+  tree.write("a.c", Include + Body);
+  tree.command("a.c");
+  const auto Ids = [&] {
+    std::vector<std::string> All;
+    for (const Site &S : tree.convert().sites)
+      if (S.file == "a.c")
+        All.push_back(S.id);
+    return All;
+  };
+  const std::vector<std::string> Before = Ids();
+  EXPECT_EQ(std::set<std::string>(Before.begin(), Before.end()).size(), 4u);
+  tree.write("a.c", "/* new */\n" + Include + "int n;\n\n" + Body);
+  EXPECT_EQ(Ids(), Before);
+}
+
+TEST_F(ConvertTest, PastedNamesAreListedBesideTheLedger) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define get(b, f) ((b)->bv_##f)\n"
+                              "void *a(struct bio_vec *v)\n{\n"
+                              "\treturn v->bv_page == get(v, page) ? v : 0;\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  ASSERT_EQ(R.unspelled.size(), 1u);
+  EXPECT_EQ(R.unspelled[0].file, "a.c");
+  EXPECT_EQ(R.unspelled[0].line, 5u);
+  EXPECT_EQ(R.unspelled[0].macro, "get");
+}
+
+TEST_F(ConvertTest, BeforeAndAfterAreTheSitesOwn) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "void a(struct bio_vec *x, struct bio_vec *y)\n"
+                              "{\n\tx[1].bv_page = y->bv_page;\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(afterOf(R, "a.c", 0), "bvec_set_page(&x[1], bvec_page(y))");
+  EXPECT_EQ(afterOf(R, "a.c", 1), "bvec_page(y)");
+  EXPECT_EQ(R.sites[0].before, "x[1].bv_page = y->bv_page");
+  EXPECT_EQ(R.sites[0].function, "a");
+}
+
+// --- Profiles against trees ---------------------------------------------------
+
+TEST_F(ConvertTest, AHelperWithAnotherSignatureIsRefused) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "void bvec_set_page(struct bio_vec *, struct page *,\n"
+                    "\t\t   unsigned int, unsigned int);\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  EXPECT_EQ(tree.refusal(tree.options()).rfind(
+                "profile pfn does not fit this tree: bvec_set_page() is 'void "
+                "(struct bio_vec *, struct page *, unsigned int, unsigned "
+                "int)' in include/linux/blk_types.h",
+                0),
+            0u);
+}
+
+TEST_F(ConvertTest, AMacroWithAHelpersNameIsRefused) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + "#define bvec_page(x) 0\n" + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options()).find("bvec_page() is 'a macro'"),
+            std::string::npos);
+}
+
+TEST_F(ConvertTest, AClashInAUnitWithoutWordsIsSeen) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("b.c", Include + "static int bvec_page(int n) { return n; }\n");
+  tree.command("a.c");
+  tree.command("b.c");
+  EXPECT_NE(tree.refusal(tree.options()).find("'int (int)' in b.c"),
+            std::string::npos);
+}
+
+TEST_F(ConvertTest, HalfOfTheHelpersIsRefused) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "struct page *bvec_page(const struct bio_vec *);\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options())
+                .find("it has bvec_page() but not bvec_set_page()"),
+            std::string::npos);
+}
+
+TEST_F(ConvertTest, ARecordInAnotherHeaderIsRefused) {
+  tree.write("include/linux/other.h",
+             "struct page;\nstruct bio_vec { struct page *bv_page; };\n");
+  tree.write("a.c", "#include <linux/other.h>\n" + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options())
+                .find("struct bio_vec is defined in include/linux/other.h"),
+            std::string::npos);
+}
+
+std::string ownProfile() {
+  return R"j({"name": "mine", "summary": "mine",
+    "header": "include/linux/blk_types.h", "helpers": {
+      "bvec-page.read": {"call": "page_of({bv}, 0)",
+        "signature": "struct page *(const struct bio_vec *, int)"},
+      "bvec-page.store": {"call": "assign({bv}, {page}, 1)",
+        "signature": "void (struct bio_vec *, struct page *, int)"}}})j";
+}
+
+TEST_F(ConvertTest, AProfileOfOnesOwn) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "struct page *page_of(const struct bio_vec *, int);\n"
+                    "void assign(struct bio_vec *, struct page *, int);\n");
+  tree.write("a.c", Include + "void a(struct bio_vec x, struct bio_vec *y)\n"
+                              "{\n\tx.bv_page = (y)->bv_page;\n}\n");
+  tree.write("mine.json", ownProfile());
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  const Result R = tree.convert(Options);
+  EXPECT_EQ(afterOf(R, "a.c"), "assign(&x, page_of(y, 0), 1)");
+}
+
+TEST_F(ConvertTest, AProfileThatBringsNothingNeedsTheHelpers) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("mine.json", ownProfile());
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  EXPECT_NE(tree.refusal(Options).find("it has no assign(), page_of(), and "
+                                       "the profile does not bring them"),
+            std::string::npos);
+}
+
+// --- Bad input ------------------------------------------------------------------
+
+TEST_F(ConvertTest, BadInputIsOneLine) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + reader("a"));
+  tree.write("bad.json", "[{\"directory\": 1}]");
+  tree.command("a.c");
+  const auto Refusal = [&](auto Change) {
+    ConvertOptions Options = tree.options();
+    Change(Options);
+    const std::string Message = tree.refusal(Options);
+    EXPECT_EQ(Message.find('\n'), std::string::npos) << Message;
+    return Message;
+  };
+  using O = ConvertOptions;
+  EXPECT_EQ(Refusal([](O &X) { X.rules = {"nosuch"}; }),
+            "no rule nosuch; 'pageless rules' lists them");
+  EXPECT_NE(Refusal([](O &X) { X.databases = {"/nonexistent"}; })
+                .find("no compile database /nonexistent"),
+            std::string::npos);
+  EXPECT_NE(Refusal([&](O &X) {
+              X.databases = {tree.root() + "/bad.json"};
+              X.tree = tree.root();
+            }).find("bad.json"),
+            std::string::npos);
+  EXPECT_NE(Refusal([](O &X) { X.tree = "/nonexistent"; }).find("--tree"),
+            std::string::npos);
+  EXPECT_NE(Refusal([&](O &X) { X.tree = tree.objects(); })
+                .find("names no file below"),
+            std::string::npos);
+}
+
+} // namespace
