@@ -139,7 +139,7 @@ private:
       return replace(O, Verdict::Manual, Reason::ContainerOf);
     if (O.verdict != Verdict::Converted)
       return;
-    if (M.clashes.count({One.function, O.helper}))
+    if (M.clashes.count({One.function, O.helper}) || isParameter(O))
       return replace(O, Verdict::Manual, Reason::HelperNameClash);
     const auto &Directives = J.ledger.files.at(O.file).directives;
     const auto Next = llvm::upper_bound(Directives, O.range.begin);
@@ -160,6 +160,22 @@ private:
              Context.getSourceManager().isBeforeInTranslationUnit(
                  First->getLocation(), Location);
     });
+  }
+
+  /// True if the site is in the body of a macro with a parameter that has the
+  /// helper's name: the parameter would take its place.
+  bool isParameter(const Outcome &O) const {
+    const LexedFile &File = J.ledger.files.at(O.file);
+    if (J.ledger.find(O.file, O.offset)->kind != WordKind::MacroBody)
+      return false;
+    llvm::StringSet<> Name;
+    Name.insert(O.helper);
+    const auto Next = llvm::upper_bound(File.directives, O.offset);
+    return Next != File.directives.begin() &&
+           !findIdentifiers(
+                macroParameters(J.ledger.texts.at(O.file), *std::prev(Next)),
+                Name)
+                .empty();
   }
 
   static bool isContainerOf(const Outcome &O) {

@@ -284,6 +284,18 @@ LexedFile pageless::lexFile(llvm::StringRef File, llvm::StringRef Text,
   return FileLexer(File, Text, Triggers).run();
 }
 
+llvm::StringRef pageless::macroParameters(llvm::StringRef Text,
+                                          std::size_t Directive) {
+  llvm::StringRef Rest = Text.substr(Directive).drop_front().ltrim();
+  if (!Rest.consume_front("define"))
+    return "";
+  Rest = Rest.ltrim(" \t\\\r\n").drop_while(isWordByte);
+  return Rest.consume_front("(") ? Rest.take_until([](char C) {
+    return C == ')';
+  })
+                                 : "";
+}
+
 std::vector<std::size_t>
 pageless::findIdentifiers(llvm::StringRef Text,
                           const llvm::StringSet<> &Names) {

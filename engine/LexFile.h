@@ -55,6 +55,10 @@ struct LexedFile {
 LexedFile lexFile(llvm::StringRef File, llvm::StringRef Text,
                   const llvm::StringSet<> &Triggers);
 
+/// The parameter list of the #define whose '#' stands at \p Directive, without
+/// the parentheses; "" if it is none of a function-like macro.
+llvm::StringRef macroParameters(llvm::StringRef Text, std::size_t Directive);
+
 /// The offsets, sorted, at which \p Text spells one of \p Names as a whole
 /// identifier, comments and strings included.
 std::vector<std::size_t> findIdentifiers(llvm::StringRef Text,

@@ -41,8 +41,11 @@ void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
     Crashed.insert(Report.file);
     return;
   }
+  const bool SeesHeader =
+      Facts.supportPlace && Facts.supportPlace->file == J.profile.header;
   for (Outcome O : Facts.outcomes) {
-    if (O.verdict == Verdict::Converted && HelpersInTree && !O.helperDeclared)
+    const bool Callable = HelpersInTree ? O.helperDeclared : SeesHeader;
+    if (O.verdict == Verdict::Converted && !Callable)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
     std::vector<Claim> &Same = Claims[{O.file, O.offset}];
     const auto It = llvm::find_if(

@@ -77,7 +77,8 @@ pageless::makeSupportPatch(const Profile &P,
   const Support &Brings = *P.brings;
   std::optional<RecordEnd> Place;
   for (const UnitFacts &Facts : Units)
-    if (Facts.supportPlace && !Place)
+    if (Facts.supportPlace &&
+        (!Place || Facts.supportPlace->file == P.header))
       Place = Facts.supportPlace;
   if (!Place)
     return refuse(P, "struct " + Brings.afterRecord +

@@ -37,7 +37,8 @@ public:
   bool VisitNamedDecl(NamedDecl *D) {
     if (const IdentifierInfo *Name = D->getIdentifier()) {
       mention(Name, D->getLocation(), DynTypedNode::create(*D));
-      if (Function && isa<VarDecl>(D) && Helpers.contains(Name->getName()))
+      const bool Hides = isa<VarDecl, EnumConstantDecl, TypedefNameDecl>(D);
+      if (Function && Hides && Helpers.contains(Name->getName()))
         Out.clashes.emplace(Function, Name->getName().str());
     }
     return true;

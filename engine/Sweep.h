@@ -30,8 +30,7 @@ struct Mention {
 /// All mentions below the context's traversal scope.
 struct Mentions {
   std::vector<Mention> found;
-  /// Functions with a variable or parameter that has a helper's name, and the
-  /// name.
+  /// Functions that declare something with a helper's name, and the name.
   std::set<std::pair<const clang::FunctionDecl *, std::string>> clashes;
 };
 

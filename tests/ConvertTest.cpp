@@ -346,6 +346,30 @@ TEST_F(ConvertTest, ARecordInAnotherHeaderIsRefused) {
             std::string::npos);
 }
 
+TEST_F(ConvertTest, AnotherRecordOfThatNameDoesNotGetTheHelpers) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("tools/t.c", "struct bio_vec { struct page *bv_page; };\n" +
+                              reader("t"));
+  tree.command("a.c");
+  tree.command("tools/t.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c"), "converted");
+  EXPECT_EQ(verdictOf(R, "tools/t.c", 1), "manual helper-not-visible");
+}
+
+TEST_F(ConvertTest, AMacroParameterWithAHelpersNameIsAClash) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define m(bvec_page, b) (bvec_page - (long)(b)->bv_page)\n"
+                              "#define n(b) (bvec_page(b) ? (b)->bv_page : 0)\n"
+                              "long a(struct bio_vec *v, long l)\n{\n"
+                              "\treturn (long)m(l, v) + (long)n(v);\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c", 0), "manual helper-name-clash");
+  EXPECT_EQ(verdictOf(R, "a.c", 1), "converted");
+}
+
 std::string ownProfile() {
   return R"j({"name": "mine", "summary": "mine",
     "header": "include/linux/blk_types.h", "helpers": {
