@@ -153,8 +153,8 @@ llvm::Error pageless::applyInPlace(const Result &R, const std::string &Root) {
   }
   std::size_t Done = 0;
   for (; !Failure && Done < Renames.size(); ++Done)
-    if (const std::error_code E = llvm::sys::fs::rename(
-            Renames[Done].first, Renames[Done].second)) {
+    if (const std::error_code E =
+            llvm::sys::fs::rename(Renames[Done].first, Renames[Done].second)) {
       Failure = problem("cannot replace " + Renames[Done].second + ": " +
                         E.message() + "; " + llvm::Twine(Done) +
                         " files were already replaced");

@@ -106,9 +106,9 @@ void addTotals(Result &R, const Ledger &L) {
   for (const auto &[V, Count] : R.totals.verdicts)
     Sum += Count;
   if (Sum != R.totals.words)
-    R.internalErrors.push_back(
-        "the verdicts add up to " + std::to_string(Sum) + ", but the scan found " +
-        std::to_string(R.totals.words) + " words");
+    R.internalErrors.push_back("the verdicts add up to " + std::to_string(Sum) +
+                               ", but the scan found " +
+                               std::to_string(R.totals.words) + " words");
 }
 
 } // namespace
@@ -182,8 +182,8 @@ void pageless::addPatches(Result &R, const Job &J,
       sortEdits(Earlier);
     }
     for (const MergedSite &S : Sites)
-      Count += S.outcome.verdict == Verdict::Converted &&
-               S.outcome.rule == Rule->id;
+      Count +=
+          S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule->id;
     if (Patch.files.empty())
       continue;
     Patch.name = Number(Rule->id);

@@ -52,8 +52,7 @@ open(const std::string &Path) {
 } // namespace
 
 llvm::Expected<CompileDatabase>
-pageless::loadCompileDatabase(const std::string &Path,
-                              const TreePaths &Paths) {
+pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
   auto Database = open(Path);
   if (!Database)
     return Database.takeError();
@@ -73,8 +72,8 @@ pageless::loadCompileDatabase(const std::string &Path,
                     std::move(Command.CommandLine), std::move(*File)});
   }
   if (Result.commands.empty())
-    return problem(databaseFile(Path) + " names no file below " +
-                   Paths.root() + "; is --tree right?");
+    return problem(databaseFile(Path) + " names no file below " + Paths.root() +
+                   "; is --tree right?");
   return Result;
 }
 
@@ -106,7 +105,8 @@ pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
       for (llvm::StringRef Up = path::parent_path(Real); !Up.empty();
            Up = path::parent_path(Up)) {
         const fs::path Candidate(Up.str());
-        if (fs::exists(Candidate / "Kbuild") && fs::exists(Candidate / "MAINTAINERS"))
+        if (fs::exists(Candidate / "Kbuild") &&
+            fs::exists(Candidate / "MAINTAINERS"))
           return Up.str();
       }
     }

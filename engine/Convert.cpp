@@ -179,8 +179,8 @@ private:
                          std::string(toString(One->confidence))});
     for (const CompileDatabase &Database : Databases) {
       const auto It = Parsed.find(Database.name);
-      R.configurations.push_back(
-          {Database.name, Database.entries, It == Parsed.end() ? 0 : It->second});
+      R.configurations.push_back({Database.name, Database.entries,
+                                  It == Parsed.end() ? 0 : It->second});
     }
     std::set<UnspelledUse> Unspelled;
     for (const UnitFacts &Facts : Units) {

@@ -20,7 +20,7 @@ namespace pageless {
 /// What the user asked for.
 struct ConvertOptions {
   std::vector<std::string> databases; ///< directories or files; at least one
-  std::string tree;    ///< "" to find it above the databases' files
+  std::string tree; ///< "" to find it above the databases' files
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given

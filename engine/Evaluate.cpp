@@ -93,8 +93,9 @@ private:
     O.verdict = Decided.verdict;
     O.reason = Decided.reason;
     O.message = Decided.message;
-    O.range = Decided.range.end ? Decided.range
-                                : ByteRange{O.offset, O.offset + W->text.size()};
+    O.range = Decided.range.end
+                  ? Decided.range
+                  : ByteRange{O.offset, O.offset + W->text.size()};
     O.edits = Decided.edits;
     O.stores = Decided.stores;
     O.helper = Decided.helper;
@@ -130,9 +131,8 @@ private:
   void restrict(Outcome &O, const Mention &One) {
     if (O.verdict != Verdict::Converted && O.verdict != Verdict::Manual)
       return;
-    const bool InHelper =
-        One.function && One.function->getIdentifier() &&
-        J.helpers.contains(One.function->getName());
+    const bool InHelper = One.function && One.function->getIdentifier() &&
+                          J.helpers.contains(One.function->getName());
     if (InHelper)
       return replace(O, Verdict::AlreadyHelper, Reason::None);
     if (isContainerOf(O))
@@ -151,8 +151,8 @@ private:
   bool declaredBefore(llvm::StringRef Name, SourceLocation Location) const {
     if (Name.empty())
       return false;
-    const auto Found = Context.getTranslationUnitDecl()->lookup(
-        &Context.Idents.get(Name));
+    const auto Found =
+        Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name));
     return llvm::any_of(Found, [&](const NamedDecl *D) {
       // The first declaration is what counts, lookup finds the last.
       const Decl *First = D->getCanonicalDecl();
@@ -239,8 +239,8 @@ std::string wish(const Outcome &O) {
 
 } // namespace
 
-Evaluation pageless::evaluate(const Job &J, const Mentions &M,
-                              UnitFiles &Files, ASTContext &Context) {
+Evaluation pageless::evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
+                              ASTContext &Context) {
   return Evaluator(J, M, Files, Context).run();
 }
 

@@ -219,8 +219,8 @@ private:
   }
   unsigned column(std::size_t Offset) const {
     const unsigned Line = lineIndex(Offset);
-    return static_cast<unsigned>(
-        Offset - (Line == 0 ? 0 : LineEnds[Line - 1] + 1) + 1);
+    return static_cast<unsigned>(Offset -
+                                 (Line == 0 ? 0 : LineEnds[Line - 1] + 1) + 1);
   }
 
   void recordWords(const clang::Token &Token) {
@@ -257,8 +257,8 @@ private:
   }
 
   WordKind kindInDirective(std::size_t Offset) const {
-    const bool InBody = !Directive->macro.empty() &&
-                        Offset >= Directive->bodyFrom;
+    const bool InBody =
+        !Directive->macro.empty() && Offset >= Directive->bodyFrom;
     return InBody ? WordKind::MacroBody : WordKind::Directive;
   }
 
@@ -290,10 +290,9 @@ llvm::StringRef pageless::macroParameters(llvm::StringRef Text,
   if (!Rest.consume_front("define"))
     return "";
   Rest = Rest.ltrim(" \t\\\r\n").drop_while(isWordByte);
-  return Rest.consume_front("(") ? Rest.take_until([](char C) {
-    return C == ')';
-  })
-                                 : "";
+  return Rest.consume_front("(")
+             ? Rest.take_until([](char C) { return C == ')'; })
+             : "";
 }
 
 std::vector<std::size_t>

@@ -170,8 +170,7 @@ bool undoBrokenGroups(std::vector<MergedSite> &Sites) {
 bool undoOverlaps(const std::vector<MergedSite *> &Sites) {
   std::vector<TextEdit> Edits;
   for (const MergedSite *S : Sites)
-    Edits.insert(Edits.end(), S->outcome.edits.begin(),
-                 S->outcome.edits.end());
+    Edits.insert(Edits.end(), S->outcome.edits.begin(), S->outcome.edits.end());
   sortEdits(Edits);
   const auto Overlap = findOverlap(Edits);
   if (!Overlap)

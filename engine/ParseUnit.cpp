@@ -35,28 +35,26 @@ HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
     const auto *Function = dyn_cast<FunctionDecl>(D);
     State.kind =
         Function ? HelperState::Kind::Function : HelperState::Kind::Other;
-    State.signature =
-        Function ? Function->getType().getCanonicalType().getAsString()
-                 : "no function";
-    State.file = Files.name(
-        Context.getSourceManager().getFileID(D->getLocation()));
+    State.signature = Function
+                          ? Function->getType().getCanonicalType().getAsString()
+                          : "no function";
+    State.file =
+        Files.name(Context.getSourceManager().getFileID(D->getLocation()));
   }
   return State;
 }
 
 std::optional<RecordEnd> findRecordEnd(llvm::StringRef Name,
-                                       ASTContext &Context,
-                                       UnitFiles &Files) {
+                                       ASTContext &Context, UnitFiles &Files) {
   const SourceManager &Sources = Context.getSourceManager();
-  for (const NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
-           &Context.Idents.get(Name))) {
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name))) {
     const auto *Tag = dyn_cast<TagDecl>(D);
     const TagDecl *Definition = Tag ? Tag->getDefinition() : nullptr;
     if (!Definition)
       continue;
-    const auto [File, Brace] =
-        Sources.getDecomposedLoc(Sources.getExpansionLoc(
-            Definition->getBraceRange().getEnd()));
+    const auto [File, Brace] = Sources.getDecomposedLoc(
+        Sources.getExpansionLoc(Definition->getBraceRange().getEnd()));
     // Attributes may stand between the brace and the semicolon.
     const std::size_t End = Sources.getBufferData(File).find(';', Brace);
     if (End != llvm::StringRef::npos)
@@ -202,6 +200,6 @@ bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
                          const Overlay &Changed, UnitFacts &Facts) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   llvm::CrashRecoveryContext Recovery;
-  return Recovery.RunSafelyOnThread(
-      [&] { parse(J, Command, Changed, Facts); }, StackSize);
+  return Recovery.RunSafelyOnThread([&] { parse(J, Command, Changed, Facts); },
+                                    StackSize);
 }

@@ -132,12 +132,10 @@ std::vector<std::string> Planner::includersOf(const std::string &Header) {
   std::set<std::string> Seen;
   llvm::StringSet<> Names;
   Names.insert(llvm::sys::path::filename(Header));
-  for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Names.empty();
-       ++Depth) {
+  for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Names.empty(); ++Depth) {
     std::vector<std::string> Units;
     llvm::StringSet<> Next;
-    for (const auto &[Name, Files] :
-         findSpellers(L, L.sources, Names, Threads))
+    for (const auto &[Name, Files] : findSpellers(L, L.sources, Names, Threads))
       for (const std::string &File : Files) {
         if (hasCommand(File))
           Units.push_back(File);
@@ -153,8 +151,8 @@ std::vector<std::string> Planner::includersOf(const std::string &Header) {
 
 std::vector<std::string> Planner::callersOf(const std::string &Macro) {
   std::set<std::string> Units;
-  for (const auto &[Name, Files] : findSpellers(
-           L, withCommand(L.sources), C.leadingTo(Macro), Threads))
+  for (const auto &[Name, Files] :
+       findSpellers(L, withCommand(L.sources), C.leadingTo(Macro), Threads))
     Units.insert(Files.begin(), Files.end());
   return {Units.begin(), Units.end()};
 }

@@ -30,15 +30,15 @@ llvm::ArrayRef<Word> wordsIn(const Ledger &L, const std::string &File,
 }
 
 /// How the macro's body uses its parameter \p Index.
-void describeParameter(const MacroInfo &Info, unsigned Index,
-                       MacroCall &Call) {
+void describeParameter(const MacroInfo &Info, unsigned Index, MacroCall &Call) {
   const IdentifierInfo *Parameter =
       Index < Info.getNumParams() ? Info.params()[Index] : nullptr;
   const llvm::ArrayRef<Token> Body = Info.tokens();
   for (std::size_t I = 0; I < Body.size(); ++I) {
     if (Body[I].getIdentifierInfo() != Parameter || !Parameter)
       continue;
-    const bool HashBefore = I > 0 && Body[I - 1].isOneOf(tok::hash, tok::hashat);
+    const bool HashBefore =
+        I > 0 && Body[I - 1].isOneOf(tok::hash, tok::hashat);
     const bool PasteBefore = I > 0 && Body[I - 1].is(tok::hashhash);
     const bool PasteAfter =
         I + 1 < Body.size() && Body[I + 1].is(tok::hashhash);
@@ -53,8 +53,7 @@ const std::string &UnitFiles::name(FileID File) {
   const auto [It, Fresh] = Names.try_emplace(File);
   if (Fresh)
     if (const auto Entry = Sources.getFileEntryRefForID(File))
-      It->second =
-          Paths.relative(Entry->getName(), Directory).value_or("");
+      It->second = Paths.relative(Entry->getName(), Directory).value_or("");
   return It->second;
 }
 
@@ -79,8 +78,7 @@ void PpRecord::SourceRangeSkipped(SourceRange Range, SourceLocation) {
 }
 
 void PpRecord::recordBody(const MacroInfo &Info) {
-  const auto [File, Begin] =
-      Sources.getDecomposedLoc(Info.getDefinitionLoc());
+  const auto [File, Begin] = Sources.getDecomposedLoc(Info.getDefinitionLoc());
   const std::string &Name = Files.name(File);
   if (!L.files.count(Name) || !Info.getDefinitionEndLoc().isValid())
     return;
@@ -97,8 +95,8 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
     const unsigned Count = MacroArgs::getArgLength(First);
     if (Count == 0)
       continue;
-    const auto [FirstFile, Begin] = Sources.getDecomposedLoc(
-        Sources.getSpellingLoc(First->getLocation()));
+    const auto [FirstFile, Begin] =
+        Sources.getDecomposedLoc(Sources.getSpellingLoc(First->getLocation()));
     const Token &Last = First[Count - 1];
     const auto [LastFile, LastBegin] =
         Sources.getDecomposedLoc(Sources.getSpellingLoc(Last.getLocation()));
@@ -106,8 +104,8 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
         !L.files.count(Files.name(FirstFile)))
       continue;
     MacroCall Site;
-    Site.spellsArgument = FirstFile == File && Begin >= Call.begin &&
-                          LastBegin < Call.end;
+    Site.spellsArgument =
+        FirstFile == File && Begin >= Call.begin && LastBegin < Call.end;
     Site.macro = Name.getIdentifierInfo()->getName().str();
     Site.file = Files.name(FirstFile);
     Site.call = Call;

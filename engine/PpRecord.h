@@ -39,7 +39,7 @@ struct MacroCall {
   /// The call's own text spells the argument. False for a call in the body of
   /// another macro, which hands on an argument of its own.
   bool spellsArgument = false;
-  ByteRange call;   ///< from the macro's name to the closing parenthesis
+  ByteRange call; ///< from the macro's name to the closing parenthesis
   ByteRange argument;
   bool stringified = false; ///< the parameter stands behind a '#'
   bool pasted = false;      ///< the parameter stands beside a '##'
@@ -47,10 +47,10 @@ struct MacroCall {
 
 /// What one preprocessing run said about the ledger's words.
 struct PpFacts {
-  std::set<std::string> entered;     ///< ledger files that were read
-  std::set<Place> visible;           ///< words outside all skipped branches
+  std::set<std::string> entered;        ///< ledger files that were read
+  std::set<Place> visible;              ///< words outside all skipped branches
   std::map<Place, std::size_t> skipped; ///< word -> start of skipped branch
-  std::set<Place> expanded;  ///< words in bodies of macros that were expanded
+  std::set<Place> expanded; ///< words in bodies of macros that were expanded
   std::map<Place, std::vector<MacroCall>> calls; ///< around a word
 };
 

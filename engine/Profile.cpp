@@ -36,8 +36,8 @@ constexpr Embedded SchemaText[] = {
 
 llvm::Error problem(std::string_view Where, const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 llvm::Twine("profile ") + llvm::StringRef(Where) +
-                                     ": " + What);
+                                 llvm::Twine("profile ") +
+                                     llvm::StringRef(Where) + ": " + What);
 }
 
 /// "" if \p Document fits the schema, else what does not, and where.
@@ -100,8 +100,7 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
 
 const Helper *Profile::find(std::string_view Rule,
                             std::string_view Role) const {
-  const auto It =
-      helpers.find(std::string(Rule) + "." + std::string(Role));
+  const auto It = helpers.find(std::string(Rule) + "." + std::string(Role));
   return It == helpers.end() ? nullptr : &It->second;
 }
 
@@ -148,7 +147,8 @@ llvm::Expected<Profile> pageless::loadProfile(const std::string &NameOrFile) {
                                    "; or name a .json file");
   auto Buffer = llvm::MemoryBuffer::getFile(NameOrFile);
   if (!Buffer)
-    return problem(NameOrFile, "cannot be read: " + Buffer.getError().message());
+    return problem(NameOrFile,
+                   "cannot be read: " + Buffer.getError().message());
   return parseProfile((*Buffer)->getBuffer(), NameOrFile);
 }
 

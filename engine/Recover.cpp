@@ -19,8 +19,7 @@ namespace {
 /// argument gets parentheses, so that it is parsed where it stands.
 void blankOut(const MacroCall &Call, std::string &Text) {
   for (std::size_t I = Call.call.begin; I < Call.call.end; ++I) {
-    const bool InArgument =
-        Call.argument.begin <= I && I < Call.argument.end;
+    const bool InArgument = Call.argument.begin <= I && I < Call.argument.end;
     const bool Splice = Text[I] == '\\' && I + 1 < Text.size() &&
                         (Text[I + 1] == '\n' || Text[I + 1] == '\r');
     if (!InArgument && Text[I] != '\n' && Text[I] != '\r' && !Splice)

@@ -24,22 +24,22 @@ namespace pageless {
 struct Site {
   std::string id; ///< 16 hex digits, stable under edits elsewhere in the file
   std::string rule;
-  std::string word;           ///< the trigger word as spelled
-  std::string file;           ///< relative to the tree's root, '/' separated
-  std::size_t offset = 0;     ///< byte offset of the word, from 0
-  unsigned line = 0;          ///< of the word, from 1
-  unsigned column = 0;        ///< of the word, in bytes, from 1
-  unsigned endLine = 0;       ///< line of the byte after the word
-  unsigned endColumn = 0;     ///< column of the byte after the word
-  std::string function;       ///< enclosing function or macro; "" at file scope
+  std::string word;       ///< the trigger word as spelled
+  std::string file;       ///< relative to the tree's root, '/' separated
+  std::size_t offset = 0; ///< byte offset of the word, from 0
+  unsigned line = 0;      ///< of the word, from 1
+  unsigned column = 0;    ///< of the word, in bytes, from 1
+  unsigned endLine = 0;   ///< line of the byte after the word
+  unsigned endColumn = 0; ///< column of the byte after the word
+  std::string function;   ///< enclosing function or macro; "" at file scope
   Verdict verdict = Verdict::Manual;
   Reason reason = Reason::None;
   std::string message;
-  std::string condition;      ///< the #if condition that hides it, if disabled
+  std::string condition; ///< the #if condition that hides it, if disabled
   std::vector<std::string> macroTrail;     ///< innermost macro first
   std::vector<std::string> configurations; ///< names of those that saw it
-  std::string before;         ///< the expression, or the line if not converted
-  std::string after;          ///< the same after all edits; "" if none
+  std::string before; ///< the expression, or the line if not converted
+  std::string after;  ///< the same after all edits; "" if none
 };
 
 /// A use that the AST shows but that no file spells (made by `##`): listed
@@ -59,8 +59,8 @@ struct UnitReport {
   std::string file;
   std::string configuration;
   Status status = Status::Clean;
-  unsigned errors = 0;     ///< number of error diagnostics
-  std::string firstError;  ///< "file:line:column: message", file relative
+  unsigned errors = 0;    ///< number of error diagnostics
+  std::string firstError; ///< "file:line:column: message", file relative
 };
 
 /// One compile database.
@@ -87,9 +87,9 @@ struct FileChange {
 
 /// One patch of the sequence; each applies on top of the one before it.
 struct PatchSet {
-  std::string name;    ///< file stem, e.g. "0001-bvec-page-helpers"
-  std::string subject; ///< one line
-  std::string body;    ///< text; may be empty
+  std::string name;              ///< file stem, e.g. "0001-bvec-page-helpers"
+  std::string subject;           ///< one line
+  std::string body;              ///< text; may be empty
   std::vector<FileChange> files; ///< sorted by path
 };
 
@@ -98,9 +98,9 @@ using VerdictCounts = std::map<std::string, std::size_t>;
 
 /// The sums that the report shows.
 struct Totals {
-  std::size_t words = 0; ///< what the lexical scan counted
-  std::size_t files = 0; ///< files with at least one word
-  VerdictCounts verdicts;             ///< every verdict, also those with 0
+  std::size_t words = 0;  ///< what the lexical scan counted
+  std::size_t files = 0;  ///< files with at least one word
+  VerdictCounts verdicts; ///< every verdict, also those with 0
   std::map<std::string, std::size_t> reasons; ///< only those that occur
   std::map<std::string, VerdictCounts> perRule;
   std::map<std::string, VerdictCounts> perDirectory; ///< two levels deep
@@ -110,7 +110,7 @@ struct Totals {
 struct Result {
   std::string toolVersion;
   std::string llvmVersion;
-  std::string tree;    ///< the kernel's own version, e.g. "4.1.0-rc6"
+  std::string tree; ///< the kernel's own version, e.g. "4.1.0-rc6"
   std::string profile;
   std::vector<RuleInfo> rules;
   std::vector<Configuration> configurations;
@@ -123,8 +123,8 @@ struct Result {
 
   /// False if some words could not be analysed, or the totals are wrong.
   bool isComplete() const {
-    for (const Verdict V : {Verdict::Disabled, Verdict::NoCompileCommand,
-                            Verdict::ParseFailed})
+    for (const Verdict V :
+         {Verdict::Disabled, Verdict::NoCompileCommand, Verdict::ParseFailed})
       if (const auto It = totals.verdicts.find(std::string(toString(V)));
           It != totals.verdicts.end() && It->second != 0)
         return false;

@@ -62,7 +62,8 @@ bool spells(llvm::StringRef Text, std::string_view Name) {
   for (std::size_t At = View.find(Name); At != std::string_view::npos;
        At = View.find(Name, At + 1)) {
     const std::size_t End = At + Name.size();
-    const bool Left = At == 0 || !clang::isAsciiIdentifierContinue(View[At - 1]);
+    const bool Left =
+        At == 0 || !clang::isAsciiIdentifierContinue(View[At - 1]);
     const bool Right =
         End == View.size() || !clang::isAsciiIdentifierContinue(View[End]);
     if (Left && Right)
@@ -112,8 +113,7 @@ const Word *Ledger::find(const std::string &File, std::size_t Offset) const {
     return nullptr;
   const auto &Words = It->second.words;
   const auto At = llvm::lower_bound(
-      Words, Offset,
-      [](const Word &W, std::size_t O) { return W.offset < O; });
+      Words, Offset, [](const Word &W, std::size_t O) { return W.offset < O; });
   return At != Words.end() && At->offset == Offset ? &*At : nullptr;
 }
 
@@ -122,9 +122,9 @@ llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
                                             /*RequiresNullTerminator=*/false,
                                             /*IsVolatile=*/true);
   if (!Buffer)
-    return llvm::createStringError(Buffer.getError(), "cannot read " + Path +
-                                                          ": " +
-                                                          Buffer.getError().message());
+    return llvm::createStringError(Buffer.getError(),
+                                   "cannot read " + Path + ": " +
+                                       Buffer.getError().message());
   return (*Buffer)->getBuffer().str();
 }
 

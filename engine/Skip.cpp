@@ -24,8 +24,7 @@ const std::vector<std::size_t> &InterestingPlaces::places(FileID File) {
   return It->second;
 }
 
-bool InterestingPlaces::anyIn(FileID File, std::size_t Begin,
-                              std::size_t End) {
+bool InterestingPlaces::anyIn(FileID File, std::size_t Begin, std::size_t End) {
   const std::vector<std::size_t> &Places = places(File);
   const auto First = llvm::lower_bound(Places, Begin);
   return First != Places.end() && *First <= End;

@@ -41,15 +41,14 @@ llvm::Error pageless::checkHelpers(const Profile &P, const UnitFacts &Facts) {
     const HelperState &Has = It->second;
     return refuse(P, Helper.name + "() is '" + Has.signature + "'" +
                          (Has.file.empty() ? "" : " in " + Has.file) +
-                         ", and the profile needs '" + Helper.signature +
-                         "'" + hint());
+                         ", and the profile needs '" + Helper.signature + "'" +
+                         hint());
   }
   return llvm::Error::success();
 }
 
 llvm::Expected<bool>
-pageless::helpersInTree(const Profile &P,
-                        const std::vector<UnitFacts> &Units) {
+pageless::helpersInTree(const Profile &P, const std::vector<UnitFacts> &Units) {
   std::set<std::string> Present, Absent;
   for (const auto &[Key, Helper] : P.helpers) {
     const bool Somewhere = llvm::any_of(Units, [&](const UnitFacts &Facts) {
@@ -77,8 +76,7 @@ pageless::makeSupportPatch(const Profile &P,
   const Support &Brings = *P.brings;
   std::optional<RecordEnd> Place;
   for (const UnitFacts &Facts : Units)
-    if (Facts.supportPlace &&
-        (!Place || Facts.supportPlace->file == P.header))
+    if (Facts.supportPlace && (!Place || Facts.supportPlace->file == P.header))
       Place = Facts.supportPlace;
   if (!Place)
     return refuse(P, "struct " + Brings.afterRecord +

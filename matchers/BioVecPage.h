@@ -22,9 +22,7 @@ using namespace clang::ast_matchers;
 inline auto field() { return match::fieldOf("bio_vec", "bv_page"); }
 
 /// Any expression that names the field, e.g. `bio->bi_io_vec[i].bv_page`.
-inline auto page() {
-  return memberExpr(member(field())).bind(match::Member);
-}
+inline auto page() { return memberExpr(member(field())).bind(match::Member); }
 
 /// A use of the field in one way.
 inline auto page(FieldUse Use) {

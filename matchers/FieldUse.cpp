@@ -29,9 +29,7 @@ DynTypedNode parentOf(const DynTypedNode &Node, ASTContext &Context) {
   return Parents.empty() ? DynTypedNode() : *Parents.begin();
 }
 
-bool isNone(const DynTypedNode &Node) {
-  return Node.getNodeKind().isNone();
-}
+bool isNone(const DynTypedNode &Node) { return Node.getNodeKind().isNone(); }
 
 /// Sizeof, Typeof or Broken if an enclosing construct says so, else Other.
 FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
@@ -138,7 +136,8 @@ void classifyStore(FieldUseInfo &Info, const ValueDecl *Field,
       const Expr *Other = Choice->getTrueExpr() == Child
                               ? Choice->getFalseExpr()
                               : Choice->getTrueExpr();
-      ArmsFit &= isa<ConditionalOperator>(Choice) && isStoreOrVoid(Other, Field);
+      ArmsFit &=
+          isa<ConditionalOperator>(Choice) && isStoreOrVoid(Other, Field);
       Info.sharedWith = Choice;
     }
     Child = Node.get<Stmt>();
@@ -246,8 +245,7 @@ FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
     return Info;
   const Stmt *Child = &Member;
   for (;;) {
-    const DynTypedNode Node =
-        parentOf(DynTypedNode::create(*Child), Context);
+    const DynTypedNode Node = parentOf(DynTypedNode::create(*Child), Context);
     const Stmt *Parent = Node.get<Stmt>();
     if (!Parent)
       return Info;
@@ -279,8 +277,7 @@ FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
   }
 }
 
-bool pageless::evaluationOrderMatters(const Expr &Object,
-                                      const Expr &Value) {
+bool pageless::evaluationOrderMatters(const Expr &Object, const Expr &Value) {
   Effects OfObject, OfValue;
   addEffects(&Object, OfObject);
   addEffects(&Value, OfValue);

@@ -1,4 +1,5 @@
-//===- matchers/FieldUse.h - What an expression does with a field -*- C++ -*-===//
+//===- matchers/FieldUse.h - What an expression does with a field -*- C++
+//-*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -26,7 +27,8 @@ enum class FieldUse {
   Read,               ///< its value, or nothing at all
   Store,              ///< `x.f = v` whose value nobody uses
   StoreUsed,          ///< `x.f = v` whose value is used
-  StoreInConditional, ///< `c ? (x.f = v) : e` where `e` is neither store nor void
+  StoreInConditional, ///< `c ? (x.f = v) : e` where `e` is neither store nor
+                      ///< void
   CompoundAssignment, ///< `x.f += v`
   Increment,          ///< `x.f++` and the like
   AddressTaken,       ///< `&x.f`

@@ -78,12 +78,13 @@ AST_MATCHER(clang::MemberExpr, isOfVolatile) {
 
 /// `e.f` in a packed struct: `&e` may be misaligned, and Clang warns.
 AST_MATCHER(clang::MemberExpr, isOfPacked) {
-  const auto *Outer = Node.isArrow()
-                          ? nullptr
-                          : llvm::dyn_cast<clang::MemberExpr>(
-                                Node.getBase()->IgnoreParens());
+  const auto *Outer =
+      Node.isArrow()
+          ? nullptr
+          : llvm::dyn_cast<clang::MemberExpr>(Node.getBase()->IgnoreParens());
   while (Outer) {
-    const auto *Field = llvm::dyn_cast<clang::FieldDecl>(Outer->getMemberDecl());
+    const auto *Field =
+        llvm::dyn_cast<clang::FieldDecl>(Outer->getMemberDecl());
     if (Field && (Field->hasAttr<clang::PackedAttr>() ||
                   Field->getParent()->hasAttr<clang::PackedAttr>()))
       return true;

@@ -59,7 +59,7 @@ Json countsByKey(const std::map<std::string, VerdictCounts> &Map) {
     Json Inner = Json::object();
     for (int I = 0; I < VerdictCount; ++I) {
       auto V = static_cast<Verdict>(I);
-      if (std::size_t Count = countOf(Counts, V))
+      if (std::size_t const Count = countOf(Counts, V))
         Inner[std::string(toString(V))] = Count;
     }
     Object[Key] = std::move(Inner);
@@ -148,18 +148,19 @@ std::string writeJson(const Result &R) {
   Json Tool{{"name", "pageless"},
             {"version", R.toolVersion},
             {"llvm", R.llvmVersion}};
-  Json Report{{"$schema", SchemaId},
-              {"tool", std::move(Tool)},
-              {"tree", R.tree},
-              {"profile", R.profile},
-              {"rules", listOf(R.rules, ruleJson)},
-              {"configurations", listOf(R.configurations, configurationJson)},
-              {"units", listOf(R.units, unitJson)},
-              {"totals", totalsJson(R.totals)},
-              {"complete", R.isComplete()},
-              {"internalErrors", R.internalErrors},
-              {"sites", listOf(R.sites, siteJson)},
-              {"unspelled", listOf(R.unspelled, unspelledJson)}};
+  Json const Report{
+      {"$schema", SchemaId},
+      {"tool", std::move(Tool)},
+      {"tree", R.tree},
+      {"profile", R.profile},
+      {"rules", listOf(R.rules, ruleJson)},
+      {"configurations", listOf(R.configurations, configurationJson)},
+      {"units", listOf(R.units, unitJson)},
+      {"totals", totalsJson(R.totals)},
+      {"complete", R.isComplete()},
+      {"internalErrors", R.internalErrors},
+      {"sites", listOf(R.sites, siteJson)},
+      {"unspelled", listOf(R.unspelled, unspelledJson)}};
   return Report.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -28,7 +28,7 @@ constexpr std::size_t HeadingBytes = 80;
 
 /// The length of the first line of a text, with its '\n' if it has one.
 std::size_t firstLineLength(std::string_view Text) {
-  std::size_t End = Text.find('\n');
+  std::size_t const End = Text.find('\n');
   return End == std::string_view::npos ? Text.size() : End + 1;
 }
 
@@ -36,14 +36,14 @@ std::size_t firstLineLength(std::string_view Text) {
 std::size_t lastLineLength(std::string_view Text) {
   if (Text.size() < 2)
     return Text.size();
-  std::size_t Before = Text.rfind('\n', Text.size() - 2);
+  std::size_t const Before = Text.rfind('\n', Text.size() - 2);
   return Before == std::string_view::npos ? Text.size()
                                           : Text.size() - Before - 1;
 }
 
 /// The number of lines of a text; the last one may lack its '\n'.
 std::size_t countLines(std::string_view Text) {
-  bool Unfinished = !Text.empty() && Text.back() != '\n';
+  bool const Unfinished = !Text.empty() && Text.back() != '\n';
   return std::count(Text.begin(), Text.end(), '\n') + Unfinished;
 }
 
@@ -126,7 +126,7 @@ void append(std::vector<ChangedRun> &Runs, ChangedRun Run,
 /// them is at least one unchanged line.
 std::vector<ChangedRun> changedRuns(const FileChange &File,
                                     const LineTable &Lines) {
-  std::string_view Before = File.before;
+  std::string_view const Before = File.before;
   std::vector<ChangedRun> Runs;
   auto Edit = File.edits.begin();
   while (Edit != File.edits.end()) {
@@ -171,7 +171,7 @@ std::string_view utf8Prefix(std::string_view Text) {
   const auto *End = Begin + Text.size();
   const auto *At = Begin;
   while (At != End) {
-    std::ptrdiff_t Size = llvm::getNumBytesForUTF8(*At);
+    std::ptrdiff_t const Size = llvm::getNumBytesForUTF8(*At);
     if (Size > End - At || !llvm::isLegalUTF8Sequence(At, At + Size))
       break;
     At += Size;
@@ -189,8 +189,8 @@ public:
   /// call to call.
   std::string_view headingOf(std::size_t HunkBegin) {
     for (; Next < HunkBegin; ++Next) {
-      std::string_view Line = Lines.line(Next);
-      char First = Line.front();
+      std::string_view const Line = Lines.line(Next);
+      char const First = Line.front();
       if (llvm::isAlpha(First) || First == '_' || First == '$')
         Heading = Line;
     }
@@ -264,13 +264,15 @@ void appendHunks(std::string &Out, const LineTable &Lines,
       Added += countLines(Last->text);
       Removed += Last->end - Last->begin;
     }
-    std::size_t Begin = First->begin - std::min(First->begin, ContextLines);
-    std::size_t End = std::min(Last->end + ContextLines, Lines.count());
-    std::size_t NewBegin = NewShown + (Begin - OldShown);
-    std::size_t NewCount = End - Begin - Removed + Added;
+    std::size_t const Begin =
+        First->begin - std::min(First->begin, ContextLines);
+    std::size_t const End = std::min(Last->end + ContextLines, Lines.count());
+    std::size_t const NewBegin = NewShown + (Begin - OldShown);
+    std::size_t const NewCount = End - Begin - Removed + Added;
     Out += "@@ -" + rangeText(Begin, End - Begin) + " +" +
            rangeText(NewBegin, NewCount) + " @@";
-    if (std::string_view Heading = Headings.headingOf(Begin); !Heading.empty())
+    if (std::string_view const Heading = Headings.headingOf(Begin);
+        !Heading.empty())
       (Out += ' ') += Heading;
     Out += '\n';
     appendHunkBody(Out, Lines, Begin, End, First, Last + 1);
@@ -284,7 +286,8 @@ void appendHunks(std::string &Out, const LineTable &Lines,
 std::string quotedByte(unsigned char Byte) {
   constexpr std::string_view Escaped = "\a\b\t\n\v\f\r\"\\";
   constexpr std::string_view Letters = "abtnvfr\"\\";
-  if (std::size_t I = Escaped.find(static_cast<char>(Byte)); I != Escaped.npos)
+  if (std::size_t const I = Escaped.find(static_cast<char>(Byte));
+      I != Escaped.npos)
     return {'\\', Letters[I]};
   if (Byte >= 0x20 && Byte < 0x7f)
     return "";
@@ -297,8 +300,8 @@ std::string quotedByte(unsigned char Byte) {
 std::string quotePath(std::string_view Prefix, std::string_view Path) {
   std::string Text(Prefix);
   bool Quoted = false;
-  for (char Byte : Path) {
-    std::string Escape = quotedByte(static_cast<unsigned char>(Byte));
+  for (char const Byte : Path) {
+    std::string const Escape = quotedByte(static_cast<unsigned char>(Byte));
     Quoted |= !Escape.empty();
     if (Escape.empty())
       Text += Byte;
@@ -311,14 +314,14 @@ std::string quotePath(std::string_view Prefix, std::string_view Path) {
 /// Appends the diff of one file, nothing if its edits change nothing.
 void appendFile(std::string &Out, const FileChange &File) {
   checkEdits(File);
-  LineTable Lines(File.before);
-  std::vector<ChangedRun> Runs = changedRuns(File, Lines);
+  LineTable const Lines(File.before);
+  std::vector<ChangedRun> const Runs = changedRuns(File, Lines);
   if (Runs.empty())
     return;
-  std::string Old = quotePath("a/", File.path);
-  std::string New = quotePath("b/", File.path);
+  std::string const Old = quotePath("a/", File.path);
+  std::string const New = quotePath("b/", File.path);
   // The tab ends a name with spaces for readers that expect a date behind it.
-  std::string_view NameEnd =
+  std::string_view const NameEnd =
       File.path.find(' ') == std::string::npos ? "\n" : "\t\n";
   Out += "diff --git " + Old + " " + New + "\n";
   (Out += "--- " + Old) += NameEnd;
@@ -329,17 +332,18 @@ void appendFile(std::string &Out, const FileChange &File) {
 /// Whether a patch program could take a line of prose for part of a diff.
 bool looksLikeDiff(std::string_view Line) {
   // GNU patch also reads diffs that are indented, by spaces, tabs or 'X'.
-  std::size_t Indent = Line.find_first_not_of(" \tX");
+  std::size_t const Indent = Line.find_first_not_of(" \tX");
   Line.remove_prefix(std::min(Indent, Line.size()));
   constexpr std::array<std::string_view, 7> Starts = {
       "diff ", "--- ", "+++ ", "***", "@@ ", "Index:", "Prereq:"};
-  for (std::string_view Start : Starts)
+  for (std::string_view const Start : Starts)
     if (Line.substr(0, Start.size()) == Start)
       return true;
   // "3,4d" and its like start the hunks of an ed script or of a plain diff.
-  std::size_t Digits = Line.find_first_not_of("0123456789,");
-  bool Command = Digits != Line.npos && Digits > 0 &&
-                 std::string_view("acdis").find(Line[Digits]) != Line.npos;
+  std::size_t const Digits = Line.find_first_not_of("0123456789,");
+  bool const Command =
+      Digits != Line.npos && Digits > 0 &&
+      std::string_view("acdis").find(Line[Digits]) != Line.npos;
   // A bare "---" would end the message here instead of behind the body.
   return Command || Line == "---";
 }

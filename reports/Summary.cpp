@@ -60,7 +60,7 @@ std::size_t columns(std::string_view Text) {
 
 /// A count with its noun, which takes an "s" unless the count is one.
 std::string counted(std::size_t Count, std::string_view Noun) {
-  std::string Text = std::to_string(Count) + " " + std::string(Noun);
+  std::string const Text = std::to_string(Count) + " " + std::string(Noun);
   return Count == 1 ? Text : Text + "s";
 }
 
@@ -70,7 +70,7 @@ std::string padded(std::string_view Text, std::size_t Columns) {
 }
 
 std::string paddedLeft(std::size_t Count, std::size_t Columns) {
-  std::string Text = std::to_string(Count);
+  std::string const Text = std::to_string(Count);
   return std::string(Columns - std::min(Columns, Text.size()), ' ') + Text;
 }
 
@@ -154,7 +154,7 @@ void addVerdicts(Page &P, const Totals &T) {
   P.add("", counted(T.words, "word") + " in " + counted(T.files, "file") + ":",
         2);
   for (const VerdictMeaning &Entry : Meanings)
-    if (std::size_t Count = countOf(T, Entry.verdict))
+    if (std::size_t const Count = countOf(T, Entry.verdict))
       P.add("  " + paddedLeft(Count, countColumns(T)) + "  " +
                 padded(toString(Entry.verdict), 20),
             Entry.meaning, countColumns(T) + 24);
@@ -183,7 +183,7 @@ void addReasons(Page &P, const Totals &T) {
 }
 
 void addSites(Page &P, const Result &R) {
-  std::size_t All =
+  std::size_t const All =
       countOf(R.totals, Verdict::Manual) + countOf(R.totals, Verdict::Conflict);
   if (All == 0)
     return;
@@ -197,7 +197,7 @@ void addSites(Page &P, const Result &R) {
       continue;
     if (Shown++ == ShownSites)
       break;
-    std::string_view Why =
+    std::string_view const Why =
         S.reason == Reason::None ? toString(S.verdict) : toString(S.reason);
     P.add("  ",
           S.file + ":" + std::to_string(S.line) + ":" +
@@ -252,7 +252,7 @@ std::string shellWord(std::string_view Path) {
   if (!Path.empty() && Path.find_first_not_of(Plain) == Path.npos)
     return std::string(Path);
   std::string Out = "'";
-  for (char Byte : Path)
+  for (char const Byte : Path)
     Out += Byte == '\'' ? std::string("'\\''") : std::string(1, Byte);
   return Out + "'";
 }

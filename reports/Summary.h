@@ -22,9 +22,9 @@ namespace pageless {
 /// Control characters of the tree are shown as '?'. Never fails.
 ///
 /// \p OutDir is the folder with report.json and patches/, which has one
-/// "<name>.patch" per `PatchSet`. It is shown as given; the commands of the last
-/// part are to be run in the tree, so it is best absolute. If \p InPlace, the
-/// tree is edited by the run itself and there are no such commands.
+/// "<name>.patch" per `PatchSet`. It is shown as given; the commands of the
+/// last part are to be run in the tree, so it is best absolute. If \p InPlace,
+/// the tree is edited by the run itself and there are no such commands.
 std::string writeSummary(const Result &R, std::string_view OutDir,
                          bool InPlace = false);
 

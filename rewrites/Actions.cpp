@@ -26,9 +26,9 @@ namespace {
 
 /// The object of a member expression as the helper's first argument.
 struct Operand {
-  ByteRange opening;  ///< text that the helper's opening replaces; may be empty
-  std::size_t end = 0; ///< of the text of the object
-  std::string prefix; ///< goes behind the opening: "&" or nothing
+  ByteRange opening; ///< text that the helper's opening replaces; may be empty
+  std::size_t end = 0;              ///< of the text of the object
+  std::string prefix;               ///< goes behind the opening: "&" or nothing
   std::optional<ByteRange> closing; ///< a ')' that goes
 };
 
@@ -81,7 +81,7 @@ std::optional<Operand> findOperand(const MemberExpr &Member,
 
 /// Puts \p With in the place of tokens that stand in a row. Those with no more
 /// than blanks between them are one edit; comments and line breaks are kept.
-void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, std::string With,
+void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, const std::string &With,
                    llvm::StringRef Buffer, std::vector<TextEdit> &Edits) {
   std::vector<ByteRange> Runs;
   for (const ByteRange &Token : Tokens)
@@ -90,8 +90,8 @@ void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, std::string With,
     else
       Runs.push_back(Token);
   for (const ByteRange &Run : Runs)
-    Edits.push_back({Run.begin, Run.end - Run.begin,
-                     &Run == &Runs.back() ? With : "", 0});
+    Edits.push_back(
+        {Run.begin, Run.end - Run.begin, &Run == &Runs.back() ? With : "", 0});
 }
 
 /// What ties the bound member to others; "" if nothing does.
@@ -160,8 +160,7 @@ std::vector<ByteRange> tokensBehindObject(const Parts &P) {
 }
 
 TextEdit opening(const Parts &P, const Helper &H, std::size_t End) {
-  return {P.object.opening.begin,
-          P.object.opening.end - P.object.opening.begin,
+  return {P.object.opening.begin, P.object.opening.end - P.object.opening.begin,
           H.open + P.object.prefix,
           P.object.opening.begin == P.object.opening.end
               ? static_cast<std::int64_t>(End - P.begin)

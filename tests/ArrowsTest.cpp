@@ -49,7 +49,8 @@ TEST(Arrows, PointOneWay) {
   for (const auto &[Folder, Allowed] : MayInclude)
     for (const auto &Entry : fs::recursive_directory_iterator(
              fs::path(PAGELESS_SOURCE_DIR) / Folder)) {
-      if (Entry.path().extension() != ".h" && Entry.path().extension() != ".cpp")
+      if (Entry.path().extension() != ".h" &&
+          Entry.path().extension() != ".cpp")
         continue;
       ++Files;
       for (const auto &[To, Header] : includesOf(Entry.path()))
@@ -60,8 +61,8 @@ TEST(Arrows, PointOneWay) {
 }
 
 TEST(Arrows, ReportsSeeOnlyTheResult) {
-  for (const auto &Entry : fs::directory_iterator(
-           fs::path(PAGELESS_SOURCE_DIR) / "reports"))
+  for (const auto &Entry :
+       fs::directory_iterator(fs::path(PAGELESS_SOURCE_DIR) / "reports"))
     for (const auto &[To, Header] : includesOf(Entry.path()))
       EXPECT_TRUE(To == "reports" || Header == "engine/Result.h" ||
                   Header == "engine/Site.h")
@@ -70,8 +71,8 @@ TEST(Arrows, ReportsSeeOnlyTheResult) {
 
 TEST(Arrows, RulesSeeRuleAndSiteText) {
   const std::set<std::string> OfEngine = {"engine/Rule.h", "engine/SiteText.h"};
-  for (const auto &Entry : fs::directory_iterator(
-           fs::path(PAGELESS_SOURCE_DIR) / "rewrites"))
+  for (const auto &Entry :
+       fs::directory_iterator(fs::path(PAGELESS_SOURCE_DIR) / "rewrites"))
     for (const auto &[To, Header] : includesOf(Entry.path()))
       EXPECT_TRUE(To != "engine" || OfEngine.count(Header))
           << Entry.path() << " includes " << Header;
@@ -90,10 +91,12 @@ TEST(Arrows, FilesStaySmall) {
   for (const auto &[Folder, Allowed] : MayInclude)
     for (const auto &Entry : fs::recursive_directory_iterator(
              fs::path(PAGELESS_SOURCE_DIR) / Folder)) {
-      if (Entry.path().extension() != ".h" && Entry.path().extension() != ".cpp")
+      if (Entry.path().extension() != ".h" &&
+          Entry.path().extension() != ".cpp")
         continue;
       std::ifstream In(Entry.path());
-      const auto Lines = std::count(std::istreambuf_iterator<char>(In), {}, '\n');
+      const auto Lines =
+          std::count(std::istreambuf_iterator<char>(In), {}, '\n');
       EXPECT_LE(Lines, 400) << Entry.path();
     }
 }

@@ -64,7 +64,8 @@ TEST_F(ConvertTest, BringsTheHelpersAsAFirstPatch) {
 
 TEST_F(ConvertTest, HeaderSitesAndHelpersInOneFileStack) {
   tree.write(types, "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n"
-                    "};\n" + reader("of") + "#define pg(b) ((b)->bv_page)\n");
+                    "};\n" +
+                        reader("of") + "#define pg(b) ((b)->bv_page)\n");
   tree.write("a.c", Include + "void *a(struct bio_vec *v) { return pg(v); }\n");
   tree.command("a.c");
   const Result R = tree.convert();
@@ -131,8 +132,8 @@ TEST_F(ConvertTest, AHeaderBranchThatOneUnitTakesIsReached) {
 TEST_F(ConvertTest, NoCommandAndNoBranch) {
   tree.writeBlkTypes();
   tree.write("s390.c", Include + reader("a"));
-  tree.write("a.c", Include + "#ifdef CONFIG_HIGHMEM\n" + reader("a") +
-                        "#endif\n");
+  tree.write("a.c",
+             Include + "#ifdef CONFIG_HIGHMEM\n" + reader("a") + "#endif\n");
   tree.command("a.c");
   const Result R = tree.convert();
   EXPECT_EQ(verdictOf(R, "s390.c"), "no-compile-command");
@@ -179,7 +180,8 @@ TEST_F(ConvertTest, ConfigurationsThatDisagreeAreAConflict) {
 
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
   tree.writeBlkTypes();
-  tree.write("bad.c", Include + reader("bad") + "#pragma clang __debug crash\n");
+  tree.write("bad.c",
+             Include + reader("bad") + "#pragma clang __debug crash\n");
   tree.write("good.c", Include + reader("good"));
   tree.command("bad.c");
   tree.command("good.c");
@@ -206,9 +208,10 @@ TEST_F(ConvertTest, AUnitWithErrorsGivesItsSoundSites) {
 TEST_F(ConvertTest, FlagsThatClangDoesNotKnowDoNotStopIt) {
   tree.writeBlkTypes();
   tree.write("a.c", Include + reader("a"));
-  tree.command("a.c", {"-fconserve-stack", "-mno-such-thing=7", "-Werror",
-                       "--param=allow-store-data-races=0", "-Wp,-MD,x.d",
-                       "-fplugin=/nonexistent.so", "-mpreferred-stack-boundary=3"});
+  tree.command("a.c",
+               {"-fconserve-stack", "-mno-such-thing=7", "-Werror",
+                "--param=allow-store-data-races=0", "-Wp,-MD,x.d",
+                "-fplugin=/nonexistent.so", "-mpreferred-stack-boundary=3"});
   EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "converted");
 }
 
@@ -269,9 +272,10 @@ TEST_F(ConvertTest, IdsAreUniqueAndSurviveUnrelatedEdits) {
 
 TEST_F(ConvertTest, PastedNamesAreListedBesideTheLedger) {
   tree.writeBlkTypes();
-  tree.write("a.c", Include + "#define get(b, f) ((b)->bv_##f)\n"
-                              "void *a(struct bio_vec *v)\n{\n"
-                              "\treturn v->bv_page == get(v, page) ? v : 0;\n}\n");
+  tree.write("a.c", Include +
+                        "#define get(b, f) ((b)->bv_##f)\n"
+                        "void *a(struct bio_vec *v)\n{\n"
+                        "\treturn v->bv_page == get(v, page) ? v : 0;\n}\n");
   tree.command("a.c");
   const Result R = tree.convert();
   ASSERT_EQ(R.unspelled.size(), 1u);
@@ -292,7 +296,8 @@ TEST_F(ConvertTest, BeforeAndAfterAreTheSitesOwn) {
   EXPECT_EQ(R.sites[0].function, "a");
 }
 
-// --- Profiles against trees ---------------------------------------------------
+// --- Profiles against trees
+// ---------------------------------------------------
 
 TEST_F(ConvertTest, AHelperWithAnotherSignatureIsRefused) {
   tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
@@ -300,12 +305,13 @@ TEST_F(ConvertTest, AHelperWithAnotherSignatureIsRefused) {
                     "\t\t   unsigned int, unsigned int);\n");
   tree.write("a.c", Include + reader("a"));
   tree.command("a.c");
-  EXPECT_EQ(tree.refusal(tree.options()).rfind(
-                "profile pfn does not fit this tree: bvec_set_page() is 'void "
-                "(struct bio_vec *, struct page *, unsigned int, unsigned "
-                "int)' in include/linux/blk_types.h",
-                0),
-            0u);
+  EXPECT_EQ(
+      tree.refusal(tree.options())
+          .rfind("profile pfn does not fit this tree: bvec_set_page() is 'void "
+                 "(struct bio_vec *, struct page *, unsigned int, unsigned "
+                 "int)' in include/linux/blk_types.h",
+                 0),
+      0u);
 }
 
 TEST_F(ConvertTest, AMacroWithAHelpersNameIsRefused) {
@@ -349,8 +355,8 @@ TEST_F(ConvertTest, ARecordInAnotherHeaderIsRefused) {
 TEST_F(ConvertTest, AnotherRecordOfThatNameDoesNotGetTheHelpers) {
   tree.writeBlkTypes(/*Helpers=*/false);
   tree.write("a.c", Include + reader("a"));
-  tree.write("tools/t.c", "struct bio_vec { struct page *bv_page; };\n" +
-                              reader("t"));
+  tree.write("tools/t.c",
+             "struct bio_vec { struct page *bv_page; };\n" + reader("t"));
   tree.command("a.c");
   tree.command("tools/t.c");
   const Result R = tree.convert();
@@ -360,10 +366,12 @@ TEST_F(ConvertTest, AnotherRecordOfThatNameDoesNotGetTheHelpers) {
 
 TEST_F(ConvertTest, AMacroParameterWithAHelpersNameIsAClash) {
   tree.writeBlkTypes();
-  tree.write("a.c", Include + "#define m(bvec_page, b) (bvec_page - (long)(b)->bv_page)\n"
-                              "#define n(b) (bvec_page(b) ? (b)->bv_page : 0)\n"
-                              "long a(struct bio_vec *v, long l)\n{\n"
-                              "\treturn (long)m(l, v) + (long)n(v);\n}\n");
+  tree.write("a.c",
+             Include +
+                 "#define m(bvec_page, b) (bvec_page - (long)(b)->bv_page)\n"
+                 "#define n(b) (bvec_page(b) ? (b)->bv_page : 0)\n"
+                 "long a(struct bio_vec *v, long l)\n{\n"
+                 "\treturn (long)m(l, v) + (long)n(v);\n}\n");
   tree.command("a.c");
   const Result R = tree.convert();
   EXPECT_EQ(verdictOf(R, "a.c", 0), "manual helper-name-clash");
@@ -405,7 +413,8 @@ TEST_F(ConvertTest, AProfileThatBringsNothingNeedsTheHelpers) {
             std::string::npos);
 }
 
-// --- Bad input ------------------------------------------------------------------
+// --- Bad input
+// ------------------------------------------------------------------
 
 TEST_F(ConvertTest, BadInputIsOneLine) {
   tree.writeBlkTypes();
@@ -422,8 +431,9 @@ TEST_F(ConvertTest, BadInputIsOneLine) {
   using O = ConvertOptions;
   EXPECT_EQ(Refusal([](O &X) { X.rules = {"nosuch"}; }),
             "no rule nosuch; 'pageless rules' lists them");
-  EXPECT_NE(Refusal([](O &X) { X.databases = {"/nonexistent"}; })
-                .find("no compile database /nonexistent"),
+  EXPECT_NE(Refusal([](O &X) {
+              X.databases = {"/nonexistent"};
+            }).find("no compile database /nonexistent"),
             std::string::npos);
   EXPECT_NE(Refusal([&](O &X) {
               X.databases = {tree.root() + "/bad.json"};
@@ -432,8 +442,9 @@ TEST_F(ConvertTest, BadInputIsOneLine) {
             std::string::npos);
   EXPECT_NE(Refusal([](O &X) { X.tree = "/nonexistent"; }).find("--tree"),
             std::string::npos);
-  EXPECT_NE(Refusal([&](O &X) { X.tree = tree.objects(); })
-                .find("names no file below"),
+  EXPECT_NE(Refusal([&](O &X) {
+              X.tree = tree.objects();
+            }).find("names no file below"),
             std::string::npos);
 }
 

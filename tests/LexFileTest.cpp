@@ -51,12 +51,13 @@ TEST(LexFile, CountsLinesAndBytes) {
 }
 
 TEST(LexFile, NamesTheEnclosingFunction) {
-  const LexedFile F = lex("struct s { int bv_page; };\n"
-                          "static int __attribute__((cold)) one(int (*f)(int))\n"
-                          "{\n\tif (f) { bv_page; }\n}\n"
-                          "int x = sizeof(bv_page);\n"
-                          "SYSCALL_DEFINE1(two, int, a)\n{\n\tbv_page;\n}\n"
-                          "int three(void) __must_hold(x)\n{ bv_page; }\n");
+  const LexedFile F =
+      lex("struct s { int bv_page; };\n"
+          "static int __attribute__((cold)) one(int (*f)(int))\n"
+          "{\n\tif (f) { bv_page; }\n}\n"
+          "int x = sizeof(bv_page);\n"
+          "SYSCALL_DEFINE1(two, int, a)\n{\n\tbv_page;\n}\n"
+          "int three(void) __must_hold(x)\n{ bv_page; }\n");
   ASSERT_EQ(F.words.size(), 5u);
   EXPECT_EQ(F.words[0].function, "");
   EXPECT_EQ(F.words[1].function, "one");
@@ -74,17 +75,16 @@ TEST(LexFile, ABraceInColumnOneEndsEveryFunction) {
 }
 
 TEST(LexFile, KeepsTheConditionsAroundAWord) {
-  const LexedFile F = lex("#ifndef GUARD\n#if defined(A) && \\\n    B /* why */\n"
-                          "bv_page\n#elif C\nbv_page\n#else\nbv_page\n#endif\n"
-                          "#endif\nbv_page\n");
+  const LexedFile F =
+      lex("#ifndef GUARD\n#if defined(A) && \\\n    B /* why */\n"
+          "bv_page\n#elif C\nbv_page\n#else\nbv_page\n#endif\n"
+          "#endif\nbv_page\n");
   ASSERT_EQ(F.words.size(), 4u);
   ASSERT_EQ(F.words[0].conditions.size(), 2u);
   EXPECT_EQ(F.words[0].conditions[0].text, "!GUARD");
   EXPECT_EQ(F.words[0].conditions[1].text, "defined(A) &&     B");
-  EXPECT_EQ(F.words[1].conditions[1].text,
-            "!(defined(A) &&     B) && C");
-  EXPECT_EQ(F.words[2].conditions[1].text,
-            "!(defined(A) &&     B) && !(C)");
+  EXPECT_EQ(F.words[1].conditions[1].text, "!(defined(A) &&     B) && C");
+  EXPECT_EQ(F.words[2].conditions[1].text, "!(defined(A) &&     B) && !(C)");
   EXPECT_TRUE(F.words[3].conditions.empty());
 }
 

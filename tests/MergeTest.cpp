@@ -31,10 +31,9 @@ Word wordIn(const std::string &File) {
 
 TEST(SettleTogether, OverlappingEditsAreBothConflicts) {
   const Word A = wordIn("a.c"), B = wordIn("b.c");
-  std::vector<MergedSite> Sites = {convertedSite(A, {{0, 5, "x", 0}}),
-                                   convertedSite(A, {{3, 4, "y", 0}}),
-                                   convertedSite(A, {{9, 1, "z", 0}}),
-                                   convertedSite(B, {{3, 4, "y", 0}})};
+  std::vector<MergedSite> Sites = {
+      convertedSite(A, {{0, 5, "x", 0}}), convertedSite(A, {{3, 4, "y", 0}}),
+      convertedSite(A, {{9, 1, "z", 0}}), convertedSite(B, {{3, 4, "y", 0}})};
   settleTogether(Sites);
   EXPECT_EQ(Sites[0].outcome.verdict, Verdict::Conflict);
   EXPECT_EQ(Sites[0].outcome.reason, Reason::OverlappingEdits);

@@ -40,8 +40,8 @@ TEST(Profile, BuiltInOnesLoad) {
 }
 
 TEST(Profile, TakesACallApart) {
-  auto P = parseProfile(
-      withHelper("r.store", "set(0, {bv}, FLAG, {page}, 1)"), "x.json");
+  auto P = parseProfile(withHelper("r.store", "set(0, {bv}, FLAG, {page}, 1)"),
+                        "x.json");
   ASSERT_TRUE(static_cast<bool>(P)) << llvm::toString(P.takeError());
   const Helper *H = P->find("r", "store");
   ASSERT_NE(H, nullptr);
@@ -53,8 +53,7 @@ TEST(Profile, TakesACallApart) {
 
 TEST(Profile, RefusesInOneLineThatSaysWhere) {
   EXPECT_NE(refusal("{").find("profile x.json: not JSON"), std::string::npos);
-  EXPECT_NE(refusal("{}").find("Missing required property"),
-            std::string::npos);
+  EXPECT_NE(refusal("{}").find("Missing required property"), std::string::npos);
   for (const std::string &Bad :
        {withHelper("r.store", "set({page}, {bv})"),
         withHelper("r.read", "get({bv}, {page})"),

@@ -52,8 +52,8 @@ bool isInput(const fs::path &Path) {
 fs::path afterPath(const fs::path &Before) {
   if (Before.filename() == "before.c")
     return Before.parent_path() / "after.c";
-  return Before.parent_path() / (Before.stem().string() + ".after" +
-                                 Before.extension().string());
+  return Before.parent_path() /
+         (Before.stem().string() + ".after" + Before.extension().string());
 }
 
 std::vector<std::string> flagsOf(const fs::path &Topic) {
@@ -116,8 +116,8 @@ std::vector<Topic> allTopics() {
 
 std::string siteLine(const Site &S, const std::string &Prefix) {
   std::ostringstream Out;
-  Out << S.file.substr(Prefix.size()) << ':' << S.line << ':' << S.column
-      << ' ' << toString(S.verdict) << ' '
+  Out << S.file.substr(Prefix.size()) << ':' << S.line << ':' << S.column << ' '
+      << toString(S.verdict) << ' '
       << (S.reason == Reason::None ? "-" : toString(S.reason)) << '\n';
   return Out.str();
 }
@@ -193,13 +193,13 @@ TEST_P(SnippetTest, ConvertedTextHasNoNewErrors) {
   EXPECT_GE(Errors(rule().first), Errors(rule().second));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Rules, SnippetTest, testing::ValuesIn(allTopics()),
-    [](const testing::TestParamInfo<Topic> &Info) {
-      std::string Name = Info.param.rule + "_" + Info.param.name;
-      for (char &C : Name)
-        C = llvm::isAlnum(C) ? C : '_';
-      return Name;
-    });
+INSTANTIATE_TEST_SUITE_P(Rules, SnippetTest, testing::ValuesIn(allTopics()),
+                         [](const testing::TestParamInfo<Topic> &Info) {
+                           std::string Name =
+                               Info.param.rule + "_" + Info.param.name;
+                           for (char &C : Name)
+                             C = llvm::isAlnum(C) ? C : '_';
+                           return Name;
+                         });
 
 } // namespace

@@ -52,25 +52,27 @@ cl::list<std::string> Databases(
     "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json or its directory; one for each\n"
              "configuration (default: the one in the working directory)"));
-cl::opt<std::string> Tree(
-    "tree", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
-    cl::desc("root of the kernel tree (default: found above the files of\n"
-             "the first compile database)"));
+cl::opt<std::string>
+    Tree("tree", cl::sub(ConvertCommand), cl::cat(Category),
+         cl::value_desc("DIR"),
+         cl::desc("root of the kernel tree (default: found above the files of\n"
+                  "the first compile database)"));
 cl::opt<std::string> ProfileName(
     "profile", cl::sub(ConvertCommand), cl::cat(Category),
     cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
-cl::list<std::string> RuleIds(
-    "rule", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("ID"),
-    cl::desc("run only this rule; may be given more than once"));
+cl::list<std::string>
+    RuleIds("rule", cl::sub(ConvertCommand), cl::cat(Category),
+            cl::value_desc("ID"),
+            cl::desc("run only this rule; may be given more than once"));
 cl::opt<std::string> OutDirectory(
     "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
     cl::desc("where patches/ and report.json go (default: pageless-out)"));
-cl::opt<bool> InPlace(
-    "in-place", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<bool>
+    InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
+            cl::desc("also edit the tree, after everything else succeeded"));
 cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
                        cl::Prefix, cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
@@ -81,9 +83,8 @@ cl::opt<ProgressMode> ProgressOption(
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
-cl::list<std::string> ConvertPaths(
-    cl::Positional, cl::sub(ConvertCommand), cl::cat(Category),
-    cl::desc("[PATH...]"));
+cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
+                                   cl::cat(Category), cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
                                cl::cat(Category), cl::desc("ID"));
 
@@ -128,7 +129,8 @@ int runConvert() {
     return fail(Converted.takeError(), Usage);
   const Result &R = Converted->result;
   llvm::SmallString<256> Out(OutDirectory);
-  llvm::sys::fs::make_absolute(Out);
+  if (const std::error_code E = llvm::sys::fs::make_absolute(Out))
+    return fail(llvm::errorCodeToError(E), Incomplete);
   if (llvm::Error E = writeOutput(R, std::string(Out)))
     return fail(std::move(E), Incomplete);
   llvm::outs() << writeSummary(R, std::string(Out), InPlace);
@@ -163,7 +165,8 @@ int runExplain() {
     return usage(ExplainId.empty()
                      ? llvm::Twine("explain needs a rule's id; 'pageless "
                                    "rules' lists them")
-                     : "no rule " + ExplainId + "; 'pageless rules' lists them");
+                     : "no rule " + ExplainId +
+                           "; 'pageless rules' lists them");
   llvm::outs() << R->id << ", version " << R->version << ", confidence "
                << toString(R->confidence) << ": " << R->summary << "\n\n"
                << R->explain << "\nBefore:\n";

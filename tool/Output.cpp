@@ -34,14 +34,14 @@ bool isOurs(const fs::path &Path) {
   if (Path.extension() != ".patch")
     return false;
   auto Buffer = llvm::MemoryBuffer::getFile(Path.string());
-  return Buffer && (*Buffer)->getBuffer().take_front(2048).contains(
-                       "Made by pageless ");
+  return Buffer &&
+         (*Buffer)->getBuffer().take_front(2048).contains("Made by pageless ");
 }
 
 llvm::Error makeDirectory(const std::string &Path) {
   if (const std::error_code E = llvm::sys::fs::create_directories(Path))
-    return llvm::createStringError(E, "cannot make " + Path + ": " +
-                                          E.message());
+    return llvm::createStringError(E,
+                                   "cannot make " + Path + ": " + E.message());
   return llvm::Error::success();
 }
 

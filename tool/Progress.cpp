@@ -9,6 +9,8 @@
 
 #include "llvm/Support/Format.h"
 
+#include <cmath>
+
 using namespace pageless;
 
 std::string pageless::progressText(std::size_t Done, std::size_t Total,
@@ -19,8 +21,8 @@ std::string pageless::progressText(std::size_t Done, std::size_t Total,
   if (Done == 0 || Seconds <= 0)
     return Text;
   const double Rate = static_cast<double>(Done) / Seconds;
-  const auto Left =
-      static_cast<unsigned>(static_cast<double>(Total - Done) / Rate + 0.5);
+  const auto Left = static_cast<unsigned>(
+      std::lround(static_cast<double>(Total - Done) / Rate));
   Out << llvm::format(", %.1f/s, %u:%02u left", Rate, Left / 60, Left % 60);
   return Text;
 }

@@ -144,8 +144,9 @@ TEST(SummaryTest, NothingToApply) {
 }
 
 TEST(SummaryTest, CommandsAreQuotedForTheShell) {
-  EXPECT_TRUE(contains(writeSummary(smallResult(), "/my out/it's"),
-                       "  git apply '/my out/it'\\''s/patches/0001-bvec.patch'\n"));
+  EXPECT_TRUE(
+      contains(writeSummary(smallResult(), "/my out/it's"),
+               "  git apply '/my out/it'\\''s/patches/0001-bvec.patch'\n"));
 }
 
 TEST(SummaryTest, LinesFitTheTerminal) {

@@ -128,8 +128,8 @@ void TestTree::writeBlkTypes(bool Helpers) const {
             "static inline void bvec_set_page(struct bio_vec *bv,\n"
             "\t\t\t\t struct page *page)\n"
             "{\n\tbv->bv_page = page;\n}\n";
-  write("include/linux/blk_types.h", "#ifndef BLK_TYPES\n#define BLK_TYPES\n" +
-                                         Text + "#endif\n");
+  write("include/linux/blk_types.h",
+        "#ifndef BLK_TYPES\n#define BLK_TYPES\n" + Text + "#endif\n");
 }
 
 namespace {
