@@ -13,10 +13,10 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/ThreadPool.h"
 
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <mutex>
-#include <string_view>
 
 using namespace pageless;
 namespace fs = std::filesystem;
@@ -57,19 +57,24 @@ bool inScope(llvm::StringRef File, llvm::ArrayRef<std::string> Paths) {
 }
 
 /// True if \p Text holds \p Name with no identifier byte on either side.
-bool spells(llvm::StringRef Text, std::string_view Name) {
-  const std::string_view View(Text.data(), Text.size());
-  for (std::size_t At = View.find(Name); At != std::string_view::npos;
-       At = View.find(Name, At + 1)) {
-    const std::size_t End = At + Name.size();
-    const bool Left =
-        At == 0 || !clang::isAsciiIdentifierContinue(View[At - 1]);
-    const bool Right =
-        End == View.size() || !clang::isAsciiIdentifierContinue(View[End]);
-    if (Left && Right)
+bool spells(llvm::StringRef Text, llvm::StringRef Name) {
+  const char *From = Text.begin();
+  for (;;) {
+    // glibc's memmem() is several times as fast as any find() of C++.
+    const auto Left = static_cast<std::size_t>(Text.end() - From);
+    const void *At = memmem(From, Left, Name.data(), Name.size());
+    if (!At)
+      return false;
+    const char *Begin = static_cast<const char *>(At);
+    const char *End = Begin + Name.size();
+    const bool Starts =
+        Begin == Text.begin() || !clang::isAsciiIdentifierContinue(Begin[-1]);
+    const bool Ends =
+        End == Text.end() || !clang::isAsciiIdentifierContinue(*End);
+    if (Starts && Ends)
       return true;
+    From = Begin + 1;
   }
-  return false;
 }
 
 /// Runs \p Work on chunks of \p Files in parallel. Chunks keep the pool's
@@ -151,7 +156,7 @@ llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
       return;
     }
     if (llvm::none_of(Triggers.keys(), [&](llvm::StringRef Trigger) {
-          return spells(*Text, std::string_view(Trigger));
+          return spells(*Text, Trigger);
         }))
       return;
     LexedFile Lexed = lexFile(File, *Text, Triggers);
@@ -226,7 +231,7 @@ pageless::findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
     if (!Text)
       return llvm::consumeError(Text.takeError());
     for (llvm::StringRef Name : Names.keys())
-      if (spells(*Text, std::string_view(Name))) {
+      if (spells(*Text, Name)) {
         const std::lock_guard Lock(Mutex);
         Spellers[Name.str()].push_back(File);
       }
