@@ -1,0 +1,187 @@
+//===- tests/RefusalTest.cpp ----------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Profiles against trees, and other input that is refused.
+//
+//===----------------------------------------------------------------------===//
+
+#include "tests/support/TestTree.h"
+
+#include "gtest/gtest.h"
+
+using namespace pageless;
+using namespace pageless::test;
+
+namespace {
+
+const std::string Include = "#include <linux/blk_types.h>\n";
+
+/// A function that reads the field.
+std::string reader(const std::string &Name) {
+  return "struct page *" + Name +
+         "(struct bio_vec *bv)\n{\n\treturn bv->bv_page;\n}\n";
+}
+
+class RefusalTest : public testing::Test {
+protected:
+  TestTree tree;
+  const std::string types = "include/linux/blk_types.h";
+};
+
+// --- Profiles against trees
+// ---------------------------------------------------
+
+TEST_F(RefusalTest, AHelperWithAnotherSignatureIsRefused) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "void bvec_set_page(struct bio_vec *, struct page *,\n"
+                    "\t\t   unsigned int, unsigned int);\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  EXPECT_EQ(
+      tree.refusal(tree.options())
+          .rfind("profile pfn does not fit this tree: bvec_set_page() is 'void "
+                 "(struct bio_vec *, struct page *, unsigned int, unsigned "
+                 "int)' in include/linux/blk_types.h",
+                 0),
+      0u);
+}
+
+TEST_F(RefusalTest, AMacroWithAHelpersNameIsRefused) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + "#define bvec_page(x) 0\n" + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options()).find("bvec_page() is 'a macro'"),
+            std::string::npos);
+}
+
+TEST_F(RefusalTest, AClashInAUnitWithoutWordsIsSeen) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("b.c", Include + "static int bvec_page(int n) { return n; }\n");
+  tree.command("a.c");
+  tree.command("b.c");
+  EXPECT_NE(tree.refusal(tree.options()).find("'int (int)' in b.c"),
+            std::string::npos);
+}
+
+TEST_F(RefusalTest, HalfOfTheHelpersIsRefused) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "struct page *bvec_page(const struct bio_vec *);\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options())
+                .find("it has bvec_page() but not bvec_set_page()"),
+            std::string::npos);
+}
+
+TEST_F(RefusalTest, ARecordInAnotherHeaderIsRefused) {
+  tree.write("include/linux/other.h",
+             "struct page;\nstruct bio_vec { struct page *bv_page; };\n");
+  tree.write("a.c", "#include <linux/other.h>\n" + reader("a"));
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options())
+                .find("struct bio_vec is defined in include/linux/other.h"),
+            std::string::npos);
+}
+
+TEST_F(RefusalTest, AnotherRecordOfThatNameDoesNotGetTheHelpers) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("tools/t.c",
+             "struct bio_vec { struct page *bv_page; };\n" + reader("t"));
+  tree.command("a.c");
+  tree.command("tools/t.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c"), "converted");
+  EXPECT_EQ(verdictOf(R, "tools/t.c", 1), "manual helper-not-visible");
+}
+
+TEST_F(RefusalTest, AMacroParameterWithAHelpersNameIsAClash) {
+  tree.writeBlkTypes();
+  tree.write("a.c",
+             Include +
+                 "#define m(bvec_page, b) (bvec_page - (long)(b)->bv_page)\n"
+                 "#define n(b) (bvec_page(b) ? (b)->bv_page : 0)\n"
+                 "long a(struct bio_vec *v, long l)\n{\n"
+                 "\treturn (long)m(l, v) + (long)n(v);\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c", 0), "manual helper-name-clash");
+  EXPECT_EQ(verdictOf(R, "a.c", 1), "converted");
+}
+
+std::string ownProfile() {
+  return R"j({"name": "mine", "summary": "mine",
+    "header": "include/linux/blk_types.h", "helpers": {
+      "bvec-page.read": {"call": "page_of({bv}, 0)",
+        "signature": "struct page *(const struct bio_vec *, int)"},
+      "bvec-page.store": {"call": "assign({bv}, {page}, 1)",
+        "signature": "void (struct bio_vec *, struct page *, int)"}}})j";
+}
+
+TEST_F(RefusalTest, AProfileOfOnesOwn) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "struct page *page_of(const struct bio_vec *, int);\n"
+                    "void assign(struct bio_vec *, struct page *, int);\n");
+  tree.write("a.c", Include + "void a(struct bio_vec x, struct bio_vec *y)\n"
+                              "{\n\tx.bv_page = (y)->bv_page;\n}\n");
+  tree.write("mine.json", ownProfile());
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  const Result R = tree.convert(Options);
+  EXPECT_EQ(afterOf(R, "a.c"), "assign(&x, page_of(y, 0), 1)");
+}
+
+TEST_F(RefusalTest, AProfileThatBringsNothingNeedsTheHelpers) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + reader("a"));
+  tree.write("mine.json", ownProfile());
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  EXPECT_NE(tree.refusal(Options).find("it has no assign(), page_of(), and "
+                                       "the profile does not bring them"),
+            std::string::npos);
+}
+
+// --- Bad input
+// ------------------------------------------------------------------
+
+TEST_F(RefusalTest, BadInputIsOneLine) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + reader("a"));
+  tree.write("bad.json", "[{\"directory\": 1}]");
+  tree.command("a.c");
+  const auto Refusal = [&](auto Change) {
+    ConvertOptions Options = tree.options();
+    Change(Options);
+    const std::string Message = tree.refusal(Options);
+    EXPECT_EQ(Message.find('\n'), std::string::npos) << Message;
+    return Message;
+  };
+  using O = ConvertOptions;
+  EXPECT_EQ(Refusal([](O &X) { X.rules = {"nosuch"}; }),
+            "no rule nosuch; 'pageless rules' lists them");
+  EXPECT_NE(Refusal([](O &X) {
+              X.databases = {"/nonexistent"};
+            }).find("no compile database /nonexistent"),
+            std::string::npos);
+  EXPECT_NE(Refusal([&](O &X) {
+              X.databases = {tree.root() + "/bad.json"};
+              X.tree = tree.root();
+            }).find("bad.json"),
+            std::string::npos);
+  EXPECT_NE(Refusal([](O &X) { X.tree = "/nonexistent"; }).find("--tree"),
+            std::string::npos);
+  EXPECT_NE(Refusal([&](O &X) {
+              X.tree = tree.objects();
+            }).find("names no file below"),
+            std::string::npos);
+}
+
+} // namespace
