@@ -128,53 +128,80 @@ Planner::Missing Planner::missing() const {
   return M;
 }
 
-std::vector<std::string> Planner::includersOf(const std::string &Header) {
-  std::set<std::string> Seen;
-  llvm::StringSet<> Names;
-  Names.insert(llvm::sys::path::filename(Header));
-  for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Names.empty(); ++Depth) {
-    std::vector<std::string> Units;
-    llvm::StringSet<> Next;
-    for (const auto &[Name, Files] : findSpellers(L, L.sources, Names, Threads))
-      for (const std::string &File : Files) {
-        if (hasCommand(File))
-          Units.push_back(File);
-        else if (Seen.insert(File).second)
-          Next.insert(llvm::sys::path::filename(File));
-      }
-    if (!Units.empty())
-      return Units;
-    Names = std::move(Next);
+void Planner::findIncluders(const std::set<std::string> &Headers) {
+  // From each header up, level by level; one pass over the tree for all.
+  struct Search {
+    std::set<std::string> names; ///< file names that are looked for
+    std::set<std::string> seen;
+  };
+  std::map<std::string, Search> Open;
+  for (const std::string &Header : Headers)
+    if (HeaderCandidates.try_emplace(Header).second)
+      Open[Header].names = {llvm::sys::path::filename(Header).str()};
+  for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Open.empty(); ++Depth) {
+    llvm::StringSet<> Names;
+    for (const auto &[Header, Way] : Open)
+      for (const std::string &Name : Way.names)
+        Names.insert(Name);
+    const auto Spellers = findSpellers(L, L.sources, Names, Threads);
+    for (auto It = Open.begin(); It != Open.end();) {
+      auto &[Header, Way] = *It;
+      std::vector<std::string> &Units = HeaderCandidates[Header];
+      std::set<std::string> Next;
+      for (const std::string &Name : Way.names)
+        if (const auto Found = Spellers.find(Name); Found != Spellers.end())
+          for (const std::string &File : Found->second)
+            if (hasCommand(File))
+              Units.push_back(File);
+            else if (Way.seen.insert(File).second)
+              Next.insert(llvm::sys::path::filename(File).str());
+      Way.names = std::move(Next);
+      const bool Ended = !Units.empty() || Way.names.empty();
+      sortByNearness(Units, Header);
+      It = Ended ? Open.erase(It) : std::next(It);
+    }
   }
-  return {};
 }
 
-std::vector<std::string> Planner::callersOf(const std::string &Macro) {
-  std::set<std::string> Units;
-  for (const auto &[Name, Files] :
-       findSpellers(L, withCommand(L.sources), C.leadingTo(Macro), Threads))
-    Units.insert(Files.begin(), Files.end());
-  return {Units.begin(), Units.end()};
+void Planner::findCallers(const std::set<std::string> &Macros) {
+  std::map<std::string, llvm::StringSet<>> Leading;
+  llvm::StringSet<> Names;
+  for (const std::string &Macro : Macros)
+    if (MacroCandidates.try_emplace(Macro).second) {
+      Leading[Macro] = C.leadingTo(Macro);
+      for (llvm::StringRef Name : Leading[Macro].keys())
+        Names.insert(Name);
+    }
+  if (Leading.empty())
+    return;
+  const auto Spellers = findSpellers(L, withCommand(L.sources), Names, Threads);
+  for (const auto &[Macro, Ways] : Leading) {
+    std::set<std::string> Units;
+    for (llvm::StringRef Name : Ways.keys())
+      if (const auto It = Spellers.find(Name.str()); It != Spellers.end())
+        Units.insert(It->second.begin(), It->second.end());
+    MacroCandidates[Macro].assign(Units.begin(), Units.end());
+    sortByNearness(MacroCandidates[Macro], "");
+  }
+}
+
+void Planner::addBest(Candidates &From, const std::string &Key,
+                      std::vector<PlannedUnit> &Units) {
+  std::vector<std::string> &Left = From[Key];
+  while (!Left.empty() && Planned.count(Left.back()))
+    Left.pop_back();
+  if (!Left.empty())
+    add(Left.back(), Units);
 }
 
 std::vector<PlannedUnit> Planner::nextRound() {
   std::vector<PlannedUnit> Units;
   const Missing M = missing();
-  const auto Try = [&](auto &Candidates, const std::string &Key,
-                       const std::string &Near, auto Find) {
-    auto It = Candidates.find(Key);
-    if (It == Candidates.end()) {
-      It = Candidates.emplace(Key, Find()).first;
-      sortByNearness(It->second, Near);
-    }
-    while (!It->second.empty() && Planned.count(It->second.back()))
-      It->second.pop_back();
-    if (!It->second.empty())
-      add(It->second.back(), Units);
-  };
+  findIncluders(M.headers);
+  findCallers(M.macros);
   for (const std::string &Header : M.headers)
-    Try(HeaderCandidates, Header, Header, [&] { return includersOf(Header); });
+    addBest(HeaderCandidates, Header, Units);
   for (const std::string &Macro : M.macros)
-    Try(MacroCandidates, Macro, "", [&] { return callersOf(Macro); });
+    addBest(MacroCandidates, Macro, Units);
   return Units;
 }

@@ -57,8 +57,8 @@ private:
   };
 
   Missing missing() const;
-  std::vector<std::string> includersOf(const std::string &Header);
-  std::vector<std::string> callersOf(const std::string &Macro);
+  void findIncluders(const std::set<std::string> &Headers);
+  void findCallers(const std::set<std::string> &Macros);
   std::vector<std::string> withCommand(std::vector<std::string> Files) const;
   bool hasCommand(const std::string &File) const;
   void add(const std::string &File, std::vector<PlannedUnit> &Units);
@@ -70,8 +70,10 @@ private:
   std::set<std::string> Entered, Planned;
   std::set<Place> Visible, Expanded;
   /// Candidates that are left for each header or macro, best last.
-  std::map<std::string, std::vector<std::string>> HeaderCandidates,
-      MacroCandidates;
+  using Candidates = std::map<std::string, std::vector<std::string>>;
+  void addBest(Candidates &From, const std::string &Key,
+               std::vector<PlannedUnit> &Units);
+  Candidates HeaderCandidates, MacroCandidates;
 };
 
 } // namespace pageless

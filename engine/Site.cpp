@@ -78,6 +78,9 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::AsmOperand, "asm-operand",
                "The field is an operand of inline assembly, which may need it "
                "in memory or write to it."},
+    ReasonText{Reason::ConstantInitializer, "constant-initializer",
+               "The field is read in the initialiser of a static object, which "
+               "must be a constant; a call of a helper is none."},
     ReasonText{Reason::NotAddressable, "not-addressable",
                "The structure is a temporary, such as a value a function "
                "returned, so no pointer to it can be passed to a helper."},
@@ -85,8 +88,8 @@ constexpr std::array ReasonTexts = {
                "The structure is a register variable, so no pointer to it can "
                "be passed to a helper."},
     ReasonText{Reason::VolatileObject, "volatile-object",
-               "The structure is volatile; passing it to a helper would drop "
-               "the qualifier."},
+               "The structure is volatile or in another address space; passing "
+               "it to a helper would drop the qualifier."},
     ReasonText{Reason::PackedObject, "packed-object",
                "The structure lies inside of a packed one, so a pointer to it "
                "may be misaligned."},

@@ -54,6 +54,7 @@ enum class Reason {
   Offsetof,
   ContainerOf,
   AsmOperand,
+  ConstantInitializer,
   // Objects whose address cannot be passed on.
   NotAddressable,
   RegisterVariable,
