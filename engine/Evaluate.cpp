@@ -78,14 +78,19 @@ private:
     const auto [Rule, Decided] = decide(One);
     if (Text.file().isInvalid() ||
         !Text.buffer().substr(Text.offset()).starts_with(One.word)) {
-      if (Rule && Decided.verdict != Verdict::OtherRecord)
-        addUnspelled(One, *Rule);
+      if (Rule)
+        addUnspelled(One, *Rule, "is put together by the preprocessor");
       return;
     }
     const std::string &File = Files.name(Text.file());
     const Word *W = J.ledger.find(File, Text.offset());
-    if (!W)
-      return; // outside the tree, or outside the paths asked for
+    if (!W) { // outside the tree, or outside the paths asked for
+      const llvm::StringRef Name = File;
+      if (Rule && !Name.empty() && !Name.ends_with(".c") &&
+          !Name.ends_with(".h"))
+        addUnspelled(One, *Rule, "is in a file that is neither .c nor .h");
+      return;
+    }
     Outcome O;
     O.file = File;
     O.offset = Text.offset();
@@ -103,6 +108,8 @@ private:
     O.group = Decided.group;
     O.macroTrail = macroTrail(One.location, Context);
     restrict(O, One);
+    if (Text.isSpliced() && O.verdict == Verdict::Converted)
+      replace(O, Verdict::Manual, Reason::NotUnderstood);
     Result.outcomes.push_back(std::move(O));
   }
 
@@ -137,13 +144,14 @@ private:
       return replace(O, Verdict::AlreadyHelper, Reason::None);
     if (isContainerOf(O))
       return replace(O, Verdict::Manual, Reason::ContainerOf);
-    if (O.verdict != Verdict::Converted)
-      return;
-    if (M.clashes.count({One.function, O.helper}) || isParameter(O))
+    if (O.verdict == Verdict::Converted &&
+        (M.clashes.count({One.function, O.helper}) || isParameter(O)))
       return replace(O, Verdict::Manual, Reason::HelperNameClash);
     const auto &Directives = J.ledger.files.at(O.file).directives;
     const auto Next = llvm::upper_bound(Directives, O.range.begin);
-    if (Next != Directives.end() && *Next < O.range.end)
+    const bool Apart =
+        O.verdict == Verdict::Converted || O.reason == Reason::MacroBoundary;
+    if (Apart && Next != Directives.end() && *Next < O.range.end)
       replace(O, Verdict::Manual, Reason::DirectiveInside);
   }
 
@@ -199,7 +207,8 @@ private:
     return "";
   }
 
-  void addUnspelled(const Mention &One, const pageless::Rule &R) {
+  void addUnspelled(const Mention &One, const pageless::Rule &R,
+                    llvm::StringRef Why) {
     const SourceManager &Sources = Context.getSourceManager();
     const SourceLocation Call = Sources.getExpansionLoc(One.location);
     UnspelledUse Use;
@@ -208,8 +217,8 @@ private:
     Use.line = Sources.getExpansionLineNumber(Call);
     const std::vector<std::string> Trail = macroTrail(One.location, Context);
     Use.macro = Trail.empty() ? "" : Trail.back();
-    Use.message = "'" + One.word + "' is put together by the preprocessor; " +
-                  std::string(describe(Reason::TokenPasting));
+    Use.message = "'" + One.word + "' " + Why.str() +
+                  "; it is not in the ledger and was not edited";
     if (!Use.file.empty())
       Result.unspelled.push_back(std::move(Use));
   }

@@ -22,10 +22,10 @@ using namespace pageless;
 namespace {
 
 HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
-                         Preprocessor &Pp, UnitFiles &Files) {
+                         const PpFacts &Pp, UnitFiles &Files) {
   HelperState State;
   IdentifierInfo &Identifier = Context.Idents.get(Name);
-  if (Pp.getMacroInfo(&Identifier)) {
+  if (Pp.helperMacros.count(Name.str())) {
     State.kind = HelperState::Kind::Other;
     State.signature = "a macro";
     return State;
@@ -65,19 +65,26 @@ std::optional<RecordEnd> findRecordEnd(llvm::StringRef Name,
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(const Job &J, CompilerInstance &Compiler, UnitFiles &Files,
-           UnitFacts &Facts)
-      : J(J), Compiler(Compiler), Files(Files), Facts(Facts),
-        Places(J, Compiler.getSourceManager()) {}
+  Consumer(const Job &J, const SourceManager &Sources, UnitFiles &Files,
+           PpRecord &Record, ParseMode Mode, UnitFacts &Facts)
+      : J(J), Files(Files), Record(Record), Mode(Mode), Facts(Facts),
+        Places(J, Sources) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
-    return Places.canSkipBody(*D);
+    const bool Skips = Mode == ParseMode::Needed && Places.canSkipBody(*D);
+    Record.setSkipping(Skips);
+    return Skips;
+  }
+
+  bool HandleTopLevelDecl(DeclGroupRef) override {
+    Record.setSkipping(false);
+    return true;
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
     std::vector<Decl *> Scope;
     for (Decl *D : Context.getTranslationUnitDecl()->decls())
-      if (Places.concerns(*D))
+      if (Mode == ParseMode::Everything || Places.concerns(*D))
         Scope.push_back(D);
     Context.setTraversalScope(Scope);
     const Mentions Found = sweep(Context, J.words, J.helpers);
@@ -86,7 +93,7 @@ public:
     Facts.unspelled = std::move(E.unspelled);
     for (llvm::StringRef Name : J.helpers.keys())
       Facts.helpers[Name.str()] =
-          lookUpHelper(Name, Context, Compiler.getPreprocessor(), Files);
+          lookUpHelper(Name, Context, Facts.preprocessor, Files);
     if (J.profile.brings)
       Facts.supportPlace =
           findRecordEnd(J.profile.brings->afterRecord, Context, Files);
@@ -94,26 +101,28 @@ public:
 
 private:
   const Job &J;
-  CompilerInstance &Compiler;
   UnitFiles &Files;
+  PpRecord &Record;
+  ParseMode Mode;
   UnitFacts &Facts;
   InterestingPlaces Places;
 };
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const Job &J, const std::string &Directory, UnitFacts &Facts)
-      : J(J), Directory(Directory), Facts(Facts) {}
+  Action(const Job &J, const std::string &Directory, ParseMode Mode,
+         UnitFacts &Facts)
+      : J(J), Directory(Directory), Mode(Mode), Facts(Facts) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
-    Files = std::make_unique<UnitFiles>(Compiler.getSourceManager(), J.paths,
-                                        Directory);
-    auto Owned = std::make_unique<PpRecord>(Compiler.getPreprocessor(), *Files,
-                                            J.ledger, Facts.preprocessor);
+    const SourceManager &Sources = Compiler.getSourceManager();
+    Files = std::make_unique<UnitFiles>(Sources, J.paths, Directory);
+    auto Owned = std::make_unique<PpRecord>(Sources, *Files, J.ledger,
+                                            J.helpers, Facts.preprocessor);
     Record = Owned.get();
     Compiler.getPreprocessor().addPPCallbacks(std::move(Owned));
-    return std::make_unique<Consumer>(J, Compiler, *Files, Facts);
+    return std::make_unique<Consumer>(J, Sources, *Files, *Record, Mode, Facts);
   }
 
   void ExecuteAction() override {
@@ -124,6 +133,7 @@ public:
 private:
   const Job &J;
   const std::string &Directory;
+  ParseMode Mode;
   UnitFacts &Facts;
   std::unique_ptr<UnitFiles> Files;
   PpRecord *Record = nullptr;
@@ -168,7 +178,7 @@ private:
 
 /// parseUnit() without the net.
 void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
-           UnitFacts &Facts) {
+           ParseMode Mode, UnitFacts &Facts) {
   FirstError Diagnostics(J, Command.directory, Facts.report);
   auto Files = llvm::vfs::createPhysicalFileSystem();
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Shared(Files.release());
@@ -190,16 +200,17 @@ void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
       Compiler->getSourceManager().overrideFileContents(
           *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
-  Action Run(J, Command.directory, Facts);
+  Action Run(J, Command.directory, Mode, Facts);
   Compiler->ExecuteAction(Run);
 }
 
 } // namespace
 
 bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
-                         const Overlay &Changed, UnitFacts &Facts) {
+                         const Overlay &Changed, UnitFacts &Facts,
+                         ParseMode Mode) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   llvm::CrashRecoveryContext Recovery;
-  return Recovery.RunSafelyOnThread([&] { parse(J, Command, Changed, Facts); },
-                                    StackSize);
+  return Recovery.RunSafelyOnThread(
+      [&] { parse(J, Command, Changed, Mode, Facts); }, StackSize);
 }

@@ -18,11 +18,18 @@ namespace pageless {
 /// to the tree. It must be as long as the file's own.
 using Overlay = std::map<std::string, std::string>;
 
+/// How much of a unit is parsed.
+enum class ParseMode {
+  Needed,     ///< function bodies that spell a word or a carrier
+  Everything, ///< all of them, where the text does not tell which are needed
+};
+
 /// Parses \p Command once and evaluates the rules. The ledger's files are read
 /// from the ledger, or from \p Changed, all others from disk. Returns false if
 /// Clang crashed; \p Facts are worth nothing then.
 bool parseUnit(const Job &J, const CompileCommand &Command,
-               const Overlay &Changed, UnitFacts &Facts);
+               const Overlay &Changed, UnitFacts &Facts,
+               ParseMode Mode = ParseMode::Needed);
 
 } // namespace pageless
 

@@ -39,7 +39,9 @@ bool dependsOnUnit(const Word &W) {
           [](char Byte) { return llvm::isAlnum(Byte) || Byte == '_'; });
       Rest = Rest.drop_front(Name.size());
       Other |= !Name.empty() && !Name.starts_with("CONFIG_") &&
-               Name != "defined" && !Name.starts_with("IS_");
+               Name != "defined" && Name != "IS_ENABLED" &&
+               Name != "IS_BUILTIN" && Name != "IS_MODULE" &&
+               Name != "IS_REACHABLE";
     }
     return Other;
   });
@@ -105,6 +107,9 @@ void Planner::learn(const UnitFacts &Facts) {
   Entered.insert(Pp.entered.begin(), Pp.entered.end());
   Visible.insert(Pp.visible.begin(), Pp.visible.end());
   Expanded.insert(Pp.expanded.begin(), Pp.expanded.end());
+  for (const Outcome &O : Facts.outcomes)
+    if (O.verdict == Verdict::Converted)
+      Edited.insert({O.file, O.offset});
 }
 
 Planner::Missing Planner::missing() const {
@@ -119,9 +124,11 @@ Planner::Missing Planner::missing() const {
         if (!hasCommand(File))
           M.headers.insert(File);
       } else if (!Visible.count(At)) {
-        if (dependsOnUnit(W) && !hasCommand(File))
+        if (dependsOnUnit(W))
           M.headers.insert(File);
-      } else if (W.kind == WordKind::MacroBody && !Expanded.count(At)) {
+      } else if (W.kind == WordKind::MacroBody &&
+                 (!Expanded.count(At) ||
+                  (Edited.count(At) && !hasCommand(File)))) {
         M.macros.insert(W.macro);
       }
     }
@@ -148,13 +155,16 @@ void Planner::findIncluders(const std::set<std::string> &Headers) {
       auto &[Header, Way] = *It;
       std::vector<std::string> &Units = HeaderCandidates[Header];
       std::set<std::string> Next;
-      for (const std::string &Name : Way.names)
-        if (const auto Found = Spellers.find(Name); Found != Spellers.end())
-          for (const std::string &File : Found->second)
-            if (hasCommand(File))
-              Units.push_back(File);
-            else if (Way.seen.insert(File).second)
-              Next.insert(llvm::sys::path::filename(File).str());
+      for (const std::string &Name : Way.names) {
+        const auto Found = Spellers.find(Name);
+        if (Found == Spellers.end())
+          continue;
+        for (const std::string &File : Found->second)
+          if (hasCommand(File))
+            Units.push_back(File);
+          else if (Way.seen.insert(File).second)
+            Next.insert(llvm::sys::path::filename(File).str());
+      }
       Way.names = std::move(Next);
       const bool Ended = !Units.empty() || Way.names.empty();
       sortByNearness(Units, Header);
@@ -181,7 +191,6 @@ void Planner::findCallers(const std::set<std::string> &Macros) {
       if (const auto It = Spellers.find(Name.str()); It != Spellers.end())
         Units.insert(It->second.begin(), It->second.end());
     MacroCandidates[Macro].assign(Units.begin(), Units.end());
-    sortByNearness(MacroCandidates[Macro], "");
   }
 }
 
@@ -202,6 +211,7 @@ std::vector<PlannedUnit> Planner::nextRound() {
   for (const std::string &Header : M.headers)
     addBest(HeaderCandidates, Header, Units);
   for (const std::string &Macro : M.macros)
-    addBest(MacroCandidates, Macro, Units);
+    for (const std::string &File : MacroCandidates[Macro])
+      add(File, Units);
   return Units;
 }

@@ -6,9 +6,8 @@
 //===----------------------------------------------------------------------===//
 //
 // A .c file with a word is parsed. A header is seen on the way, most times;
-// where it is not, or where a macro with a word in its body was expanded by
-// none of these units, further units are chosen that include the header or call
-// the macro.
+// where it is not, further units are chosen that include it. A macro of a
+// header is edited only after every unit that calls it has been seen.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PAGELESS_ENGINE_PLAN_H
@@ -53,7 +52,7 @@ public:
 private:
   struct Missing {
     std::set<std::string> headers; ///< not entered, or not wholly visible
-    std::set<std::string> macros;  ///< never expanded
+    std::set<std::string> macros;  ///< never expanded, or to be edited
   };
 
   Missing missing() const;
@@ -68,7 +67,7 @@ private:
   const std::vector<CompileDatabase> &Databases;
   unsigned Threads;
   std::set<std::string> Entered, Planned;
-  std::set<Place> Visible, Expanded;
+  std::set<Place> Visible, Expanded, Edited;
   /// Candidates that are left for each header or macro, best last.
   using Candidates = std::map<std::string, std::vector<std::string>>;
   void addBest(Candidates &From, const std::string &Key,

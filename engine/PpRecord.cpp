@@ -29,21 +29,50 @@ llvm::ArrayRef<Word> wordsIn(const Ledger &L, const std::string &File,
           static_cast<std::size_t>(Last - First)};
 }
 
+/// True if the parameter at \p At is an argument or a statement by itself, in
+/// any number of parentheses, so that a value can stand for it.
+bool isPlainUse(llvm::ArrayRef<Token> Body, std::size_t At) {
+  std::size_t Left = At, Right = At + 1; // what is taken in: [Left, Right)
+  while (Left > 0 && Right < Body.size() && Body[Left - 1].is(tok::l_paren) &&
+         Body[Right].is(tok::r_paren)) {
+    if (Left > 1 && Body[Left - 2].is(tok::identifier))
+      return true; // the only argument of a call
+    --Left;
+    ++Right;
+  }
+  const bool Begins =
+      Left == 0 || Body[Left - 1].isOneOf(tok::l_paren, tok::comma, tok::semi,
+                                          tok::l_brace, tok::r_brace);
+  const bool Ends =
+      Right == Body.size() ||
+      Body[Right].isOneOf(tok::r_paren, tok::comma, tok::semi, tok::r_brace);
+  return Begins && Ends;
+}
+
+/// `, ## args`, which GNU C uses to drop the comma and does not paste.
+bool isCommaPaste(const MacroInfo &Info, unsigned Index, std::size_t At) {
+  return At > 1 && Info.tokens()[At - 2].is(tok::comma) && Info.isVariadic() &&
+         Index + 1 == Info.getNumParams();
+}
+
 /// How the macro's body uses its parameter \p Index.
 void describeParameter(const MacroInfo &Info, unsigned Index, MacroCall &Call) {
   const IdentifierInfo *Parameter =
       Index < Info.getNumParams() ? Info.params()[Index] : nullptr;
   const llvm::ArrayRef<Token> Body = Info.tokens();
   for (std::size_t I = 0; I < Body.size(); ++I) {
-    if (Body[I].getIdentifierInfo() != Parameter || !Parameter)
+    if (!Parameter || Body[I].getIdentifierInfo() != Parameter)
       continue;
     const bool HashBefore =
         I > 0 && Body[I - 1].isOneOf(tok::hash, tok::hashat);
-    const bool PasteBefore = I > 0 && Body[I - 1].is(tok::hashhash);
+    const bool PasteBefore =
+        I > 0 && Body[I - 1].is(tok::hashhash) && !isCommaPaste(Info, Index, I);
     const bool PasteAfter =
         I + 1 < Body.size() && Body[I + 1].is(tok::hashhash);
     Call.stringified |= HashBefore;
     Call.pasted |= PasteBefore || PasteAfter;
+    Call.plain &= HashBefore || PasteBefore || PasteAfter ||
+                  isCommaPaste(Info, Index, I) || isPlainUse(Body, I);
   }
 }
 
@@ -83,8 +112,10 @@ void PpRecord::recordBody(const MacroInfo &Info) {
   if (!L.files.count(Name) || !Info.getDefinitionEndLoc().isValid())
     return;
   const std::size_t End = Sources.getFileOffset(Info.getDefinitionEndLoc()) + 1;
-  for (const Word &W : wordsIn(L, Name, {Begin, End}))
+  for (const Word &W : wordsIn(L, Name, {Begin, End})) {
     Facts.expanded.insert({Name, W.offset});
+    Facts.usedInSkippedBody |= Skipping;
+  }
 }
 
 void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
@@ -114,6 +145,11 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
     for (const Word &W : wordsIn(L, Site.file, Site.argument))
       Facts.calls[{Site.file, W.offset}].push_back(Site);
   }
+}
+
+void PpRecord::MacroDefined(const Token &Name, const MacroDirective *) {
+  if (Helpers.contains(Name.getIdentifierInfo()->getName()))
+    Facts.helperMacros.insert(Name.getIdentifierInfo()->getName().str());
 }
 
 void PpRecord::MacroExpands(const Token &Name,

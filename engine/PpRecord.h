@@ -41,6 +41,9 @@ struct MacroCall {
   bool spellsArgument = false;
   ByteRange call; ///< from the macro's name to the closing parenthesis
   ByteRange argument;
+  /// The macro's body uses the parameter as a plain value everywhere: as an
+  /// argument or a statement, with no operator beside it.
+  bool plain = true;
   bool stringified = false; ///< the parameter stands behind a '#'
   bool pasted = false;      ///< the parameter stands beside a '##'
 };
@@ -52,6 +55,10 @@ struct PpFacts {
   std::map<Place, std::size_t> skipped; ///< word -> start of skipped branch
   std::set<Place> expanded; ///< words in bodies of macros that were expanded
   std::map<Place, std::vector<MacroCall>> calls; ///< around a word
+  std::set<std::string> helperMacros; ///< helpers' names that were #defined
+  /// A macro with a word in its body was expanded in a function body that was
+  /// not parsed: its name was not to be seen in the text.
+  bool usedInSkippedBody = false;
 };
 
 /// Names files of one unit as the ledger does.
@@ -74,15 +81,17 @@ private:
 /// Records into \p Facts while the unit is preprocessed; call finish() after.
 class PpRecord : public clang::PPCallbacks {
 public:
-  PpRecord(const clang::Preprocessor &Pp, UnitFiles &Files, const Ledger &L,
-           PpFacts &Facts)
-      : Sources(Pp.getSourceManager()), Files(Files), L(L), Facts(Facts) {}
+  PpRecord(const clang::SourceManager &Sources, UnitFiles &Files,
+           const Ledger &L, const llvm::StringSet<> &Helpers, PpFacts &Facts)
+      : Sources(Sources), Files(Files), L(L), Helpers(Helpers), Facts(Facts) {}
 
   void LexedFileChanged(clang::FileID File, LexedFileChangeReason Reason,
                         clang::SrcMgr::CharacteristicKind, clang::FileID,
                         clang::SourceLocation) override;
   void SourceRangeSkipped(clang::SourceRange Range,
                           clang::SourceLocation) override;
+  void MacroDefined(const clang::Token &Name,
+                    const clang::MacroDirective *) override;
   void MacroExpands(const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
                     clang::SourceRange Range,
@@ -90,6 +99,9 @@ public:
 
   /// Sums up which words were visible in at least one inclusion.
   void finish();
+
+  /// Says whether the parser skips a function body from here on.
+  void setSkipping(bool Skips) { Skipping = Skips; }
 
 private:
   void recordBody(const clang::MacroInfo &Info);
@@ -100,7 +112,9 @@ private:
   const clang::SourceManager &Sources;
   UnitFiles &Files;
   const Ledger &L;
+  const llvm::StringSet<> &Helpers;
   PpFacts &Facts;
+  bool Skipping = false;
   std::map<clang::FileID, std::vector<ByteRange>> Inclusions;
 };
 

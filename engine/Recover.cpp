@@ -84,9 +84,8 @@ public:
 
   void run() {
     settleUneditable();
-    // Each round may uncover a call that another call hid.
-    constexpr unsigned MaxRounds = 4;
-    for (unsigned Round = 0; Round < MaxRounds && recoverOnce(); ++Round)
+    // Each round shows a word, or a call that another call hid.
+    while (recoverOnce())
       ;
     for (const Place &At : unseen(Facts))
       if (const MacroCall *Call = innermost(callsAround(At)))
@@ -174,7 +173,11 @@ private:
       if (O.verdict == Verdict::ParseFailed || O.reason == Reason::BrokenAst)
         continue; // blanking broke it
       // Whether another architecture's macro uses the value is not known.
-      if (O.verdict == Verdict::Converted && (Outside || O.stores))
+      // Nor is a place that needs an lvalue where the argument ends up.
+      const bool Plain =
+          llvm::all_of(callsAround({O.file, O.offset}),
+                       [](const MacroCall &Around) { return Around.plain; });
+      if (O.verdict == Verdict::Converted && (Outside || O.stores || !Plain))
         O = unrecovered(J, {O.file, O.offset}, Reason::DiscardedArgument, Call);
       else
         O.macroTrail = {Call.macro};
@@ -193,8 +196,26 @@ private:
 
 } // namespace
 
+/// An argument that is pasted to something must stay what it is, even if the
+/// macro evaluates it as well.
+static void settlePasted(UnitFacts &Facts) {
+  for (Outcome &O : Facts.outcomes) {
+    const auto It = Facts.preprocessor.calls.find({O.file, O.offset});
+    if (O.verdict != Verdict::Converted ||
+        It == Facts.preprocessor.calls.end() ||
+        llvm::none_of(It->second,
+                      [](const MacroCall &Call) { return Call.pasted; }))
+      continue;
+    O.verdict = Verdict::Manual;
+    O.reason = Reason::TokenPasting;
+    O.message = describe(O.reason);
+    O.edits.clear();
+  }
+}
+
 void pageless::recoverDiscarded(const Job &J, const CompileCommand &Command,
                                 UnitFacts &Facts) {
+  settlePasted(Facts);
   if (!unseen(Facts).empty())
     Recovery(J, Command, Facts).run();
 }

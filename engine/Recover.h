@@ -21,7 +21,8 @@ namespace pageless {
 /// Adds to \p Facts an outcome for every word in a macro argument that has none
 /// yet. Costs a parse of the unit for each level of nested calls that throw
 /// arguments away, and none if there is nothing to recover. What cannot be
-/// typed, and stores, become manual.
+/// typed, stores, and arguments that end up beside an operator become manual;
+/// so does what a macro pastes to something else.
 void recoverDiscarded(const Job &J, const CompileCommand &Command,
                       UnitFacts &Facts);
 

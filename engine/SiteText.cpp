@@ -38,6 +38,11 @@ SiteText::SiteText(SourceLocation Anchor, const SourceManager &Sources,
   File = SpelledIn;
   Offset = At;
   Buffer = Sources.getBufferData(File);
+  for (llvm::StringRef Rest = Buffer.substr(Offset);
+       Rest.consume_front("\\\n") || Rest.consume_front("\\\r\n");) {
+    Offset = static_cast<std::size_t>(Rest.begin() - Buffer.begin());
+    Spliced = true;
+  }
 }
 
 std::optional<ByteRange> SiteText::spelled(SourceLocation Location) const {

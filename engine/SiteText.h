@@ -34,8 +34,11 @@ public:
   clang::FileID file() const { return File; }
   /// That whole file.
   llvm::StringRef buffer() const { return Buffer; }
-  /// Offset of the anchor in the file.
+  /// Offset of the anchor in the file, behind line splices that Clang counts
+  /// as its beginning.
   std::size_t offset() const { return Offset; }
+  /// True if the anchor begins with a line splice.
+  bool isSpliced() const { return Spliced; }
 
   /// Where the token at \p Location is spelled, if that is in this text and
   /// not in the body or in an argument of some other macro.
@@ -57,6 +60,7 @@ private:
   clang::FileID File;
   llvm::StringRef Buffer;
   std::size_t Offset = 0;
+  bool Spliced = false;
 };
 
 } // namespace pageless

@@ -24,6 +24,22 @@ llvm::Error refuse(const Profile &P, const llvm::Twine &Why) {
                                      " does not fit this tree: " + Why);
 }
 
+/// The newline that ends the line at \p Offset, with the comments that begin on
+/// it: one may go on for more lines.
+std::size_t endOfLine(llvm::StringRef Text, std::size_t Offset) {
+  for (;;) {
+    const std::size_t End = Text.find('\n', Offset);
+    const llvm::StringRef Line = Text.slice(Offset, End);
+    const std::size_t Comment = Line.find("/*");
+    if (Comment == llvm::StringRef::npos || Line.find("//") < Comment)
+      return End;
+    Offset = Text.find("*/", Offset + Comment + 2);
+    if (Offset == llvm::StringRef::npos)
+      return Offset;
+    Offset += 2;
+  }
+}
+
 std::string hint() {
   return "; choose another --profile (" +
          llvm::join(builtinProfileNames(), ", ") + ", or a file of your own)";
@@ -78,6 +94,13 @@ pageless::makeSupportPatch(const Profile &P,
   for (const UnitFacts &Facts : Units)
     if (Facts.supportPlace && (!Place || Facts.supportPlace->file == P.header))
       Place = Facts.supportPlace;
+  for (const UnitFacts &Facts : Units)
+    if (Place && Facts.supportPlace &&
+        Facts.supportPlace->file == Place->file &&
+        Facts.supportPlace->offset != Place->offset)
+      return refuse(P, "struct " + Brings.afterRecord +
+                           " is defined twice in " + Place->file +
+                           ", for different configurations");
   if (!Place)
     return refuse(P, "struct " + Brings.afterRecord +
                          ", which its helpers follow, was not seen");
@@ -87,7 +110,7 @@ pageless::makeSupportPatch(const Profile &P,
   llvm::Expected<std::string> Text = readFile(Root + "/" + P.header);
   if (!Text)
     return Text.takeError();
-  std::size_t At = Text->find('\n', Place->offset);
+  std::size_t At = endOfLine(*Text, Place->offset);
   const bool Unended = At == std::string::npos;
   At = Unended ? Text->size() : At + 1;
   std::string Inserted = (Unended ? "\n\n" : "\n") + Brings.text;

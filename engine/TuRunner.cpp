@@ -10,7 +10,29 @@
 #include "engine/ParseUnit.h"
 #include "engine/Recover.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace pageless;
+
+namespace {
+
+/// True if the text did not tell which function bodies have to be parsed: a
+/// macro with a word was expanded in one that was not, or a word in plain sight
+/// is in no AST.
+bool needsEverything(const Job &J, const UnitFacts &Facts) {
+  const PpFacts &Pp = Facts.preprocessor;
+  if (Pp.usedInSkippedBody)
+    return true;
+  std::set<Place> Seen;
+  for (const Outcome &O : Facts.outcomes)
+    Seen.insert({O.file, O.offset});
+  return llvm::any_of(Pp.visible, [&](const Place &At) {
+    return J.ledger.find(At.first, At.second)->kind == WordKind::Code &&
+           !Seen.count(At) && !Pp.calls.count(At);
+  });
+}
+
+} // namespace
 
 UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
                             const std::string &Configuration) {
@@ -18,7 +40,12 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
   UnitFacts Parsed = Facts;
-  if (!parseUnit(J, Command, {}, Parsed)) {
+  bool Alive = parseUnit(J, Command, {}, Parsed);
+  if (Alive && needsEverything(J, Parsed)) {
+    Parsed = Facts;
+    Alive = parseUnit(J, Command, {}, Parsed, ParseMode::Everything);
+  }
+  if (!Alive) {
     Facts.report.status = UnitReport::Status::Crashed;
     Facts.report.firstError = "Clang crashed while parsing the unit";
     return Facts;

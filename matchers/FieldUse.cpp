@@ -31,7 +31,15 @@ DynTypedNode parentOf(const DynTypedNode &Node, ASTContext &Context) {
 
 bool isNone(const DynTypedNode &Node) { return Node.getNodeKind().isNone(); }
 
-/// Sizeof, Typeof or Broken if an enclosing construct says so, else Other.
+/// True for a call of a function that nothing has declared: what was meant may
+/// be a macro of a header that was not found.
+bool callsUndeclared(const CallExpr &Call) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  return Callee && Callee->isImplicit() && !Callee->getBuiltinID();
+}
+
+/// Sizeof, Typeof, Constant or Broken if an enclosing construct says so, else
+/// Other.
 FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
   DynTypedNode Node = DynTypedNode::create(Member);
   for (;;) {
@@ -43,7 +51,11 @@ FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
     if (const auto *Type = Node.get<TypeLoc>())
       if (Type->getUnqualifiedLoc().getAs<TypeOfExprTypeLoc>())
         return FieldUse::Typeof;
-    if (Node.get<RecoveryExpr>())
+    if (const auto *Variable = Node.get<VarDecl>();
+        Variable && Variable->hasGlobalStorage())
+      return FieldUse::Constant;
+    const auto *Call = Node.get<CallExpr>();
+    if (Node.get<RecoveryExpr>() || (Call && callsUndeclared(*Call)))
       return FieldUse::Broken;
   }
 }
@@ -157,15 +169,39 @@ const ValueDecl *localVariable(const Expr *E) {
   return Variable && Variable->hasLocalStorage() ? Variable : nullptr;
 }
 
+bool takesAddress(const Stmt *S, const ValueDecl &Variable) {
+  if (!S)
+    return false;
+  const auto *Op = dyn_cast<UnaryOperator>(S);
+  if (Op && Op->getOpcode() == UO_AddrOf &&
+      localVariable(Op->getSubExpr()) == &Variable)
+    return true;
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return takesAddress(Child, Variable);
+  });
+}
+
+/// True if the variable's address is taken anywhere in its function.
+bool isAddressTaken(const ValueDecl &Variable) {
+  const auto *Function = dyn_cast<FunctionDecl>(Variable.getDeclContext());
+  return !Function || takesAddress(Function->getBody(), Variable);
+}
+
 void addEffects(const Stmt *S, Effects &Out) {
   if (!S)
     return;
   if (const auto *Cast = dyn_cast<ImplicitCastExpr>(S);
       Cast && Cast->getCastKind() == CK_LValueToRValue) {
-    if (const ValueDecl *Local = localVariable(Cast->getSubExpr()))
+    const ValueDecl *Local = localVariable(Cast->getSubExpr());
+    if (Local)
       Out.readLocals.insert(Local);
-    else
+    if (!Local || isAddressTaken(*Local))
       Out.reads = true;
+    if (Cast->getSubExpr()->getType().isVolatileQualified())
+      Out.writes = true;
+  } else if (isa<ReturnStmt, GotoStmt, IndirectGotoStmt, BreakStmt,
+                 ContinueStmt>(S)) {
+    Out.writes = true; // leaves before the other side is evaluated, or after
   } else if (isa<CallExpr, AsmStmt>(S)) {
     Out.reads = Out.writes = true;
   } else if (const auto *Op = dyn_cast<UnaryOperator>(S)) {
@@ -237,12 +273,11 @@ FieldUseInfo classifyBinary(const BinaryOperator &Op, const Stmt *Child,
 
 } // namespace
 
-FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
-                                        ASTContext &Context) {
+namespace {
+
+/// What is done with the member, whatever stands further out.
+FieldUseInfo classifyDirectUse(const MemberExpr &Member, ASTContext &Context) {
   FieldUseInfo Info;
-  Info.use = enclosingContext(Member, Context);
-  if (Info.use != FieldUse::Other)
-    return Info;
   const Stmt *Child = &Member;
   for (;;) {
     const DynTypedNode Node = parentOf(DynTypedNode::create(*Child), Context);
@@ -275,6 +310,22 @@ FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
     }
     Child = Parent;
   }
+}
+
+} // namespace
+
+FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
+                                        ASTContext &Context) {
+  FieldUseInfo Info = classifyDirectUse(Member, Context);
+  const FieldUse Outside = enclosingContext(Member, Context);
+  const bool NotEvaluated =
+      Outside == FieldUse::Sizeof || Outside == FieldUse::Typeof;
+  if (NotEvaluated && Info.store)
+    Info.use = FieldUse::StoreUsed; // it needs an lvalue all the same
+  else if (Outside == FieldUse::Broken || Info.use == FieldUse::Read ||
+           (NotEvaluated && Info.use == FieldUse::Other))
+    Info.use = Outside == FieldUse::Other ? Info.use : Outside;
+  return Info;
 }
 
 bool pageless::evaluationOrderMatters(const Expr &Object, const Expr &Value) {

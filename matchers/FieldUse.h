@@ -35,6 +35,7 @@ enum class FieldUse {
   Sizeof,             ///< anywhere inside sizeof or _Alignof
   Typeof,             ///< anywhere inside typeof
   Offsetof,           ///< `&((T *)0)->f`, the hand-made offsetof
+  Constant,           ///< in the initialiser of a static object
   AsmOperand,         ///< an lvalue operand of inline assembly
   Broken,             ///< inside an expression that did not parse
   Other,              ///< none of the above

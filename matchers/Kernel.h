@@ -25,12 +25,52 @@ namespace pageless::match {
 inline constexpr const char *Member = "member"; ///< the MemberExpr
 inline constexpr const char *Store = "store";   ///< its assignment
 
+/// The record that a field belongs to for those who write `object.field`:
+/// unnamed members count as their parent.
+inline const clang::RecordDecl *ownerOf(const clang::FieldDecl &Field) {
+  const clang::RecordDecl *Record = Field.getParent();
+  while (!Record->getIdentifier())
+    if (const auto *Outer =
+            llvm::dyn_cast<clang::RecordDecl>(Record->getDeclContext()))
+      Record = Outer;
+    else
+      break;
+  return Record;
+}
+
+/// A field of the struct \p Name at file scope. A struct of that name inside a
+/// function is another one.
+AST_MATCHER_P(clang::FieldDecl, isOfRecord, std::string, Name) {
+  // Not hasParent(): that would map the parents of the whole unit.
+  const clang::RecordDecl *Record = ownerOf(Node);
+  return Record->isStruct() && Record->getName() == Name &&
+         Record->getDeclContext()->isTranslationUnit();
+}
+
 /// The field \p Name of `struct Record`, wherever it is declared.
 inline clang::ast_matchers::DeclarationMatcher
 fieldOf(const std::string &Record, const std::string &Name) {
   using namespace clang::ast_matchers;
-  // Not hasParent(): that would map the parents of the whole unit.
-  return fieldDecl(hasName(Name), hasDeclContext(recordDecl(hasName(Record))));
+  return fieldDecl(hasName(Name), isOfRecord(Record));
+}
+
+/// The object that \p Part lies in, and not just points to: `o` for `o.m`,
+/// `o[i]` and an array o that decays. Null at the end.
+inline const clang::Expr *containerOf(const clang::Expr *Part) {
+  using namespace clang;
+  Part = Part->IgnoreParens();
+  const auto Decayed = [](const Expr *Pointer) -> const Expr * {
+    const auto *Cast =
+        llvm::dyn_cast<ImplicitCastExpr>(Pointer->IgnoreParens());
+    return Cast && Cast->getCastKind() == CK_ArrayToPointerDecay
+               ? Cast->getSubExpr()
+               : nullptr;
+  };
+  if (const auto *Outer = llvm::dyn_cast<MemberExpr>(Part))
+    return Outer->isArrow() ? Decayed(Outer->getBase()) : Outer->getBase();
+  if (const auto *Element = llvm::dyn_cast<ArraySubscriptExpr>(Part))
+    return Decayed(Element->getBase());
+  return nullptr;
 }
 
 /// A use of the field in one of FieldUse's ways.
@@ -52,45 +92,40 @@ AST_MATCHER(clang::MemberExpr, isOfValue) {
   return !Node.isArrow() && !Node.getBase()->isLValue();
 }
 
-/// `e.f` where `&e` would not compile: e lies in a register variable.
+/// A member of a register variable, of which no address can be taken.
 AST_MATCHER(clang::MemberExpr, isOfRegisterVariable) {
-  if (Node.isArrow())
-    return false;
-  const clang::Expr *Base = Node.getBase()->IgnoreParens();
-  while (const auto *Outer = llvm::dyn_cast<clang::MemberExpr>(Base)) {
-    if (Outer->isArrow())
-      return false;
-    Base = Outer->getBase()->IgnoreParens();
-  }
-  const auto *Name = llvm::dyn_cast<clang::DeclRefExpr>(Base);
+  const clang::Expr *Object = &Node;
+  while (const clang::Expr *Outer = containerOf(Object))
+    Object = Outer;
+  const auto *Name = llvm::dyn_cast<clang::DeclRefExpr>(Object->IgnoreParens());
   const auto *Variable =
       Name ? llvm::dyn_cast<clang::VarDecl>(Name->getDecl()) : nullptr;
   return Variable && Variable->getStorageClass() == clang::SC_Register;
 }
 
-/// A member of a volatile object: a helper's parameter would drop that.
+/// A member of an object with more qualifiers than const: a helper's parameter
+/// would drop volatile, or an address space.
 AST_MATCHER(clang::MemberExpr, isOfVolatile) {
   clang::QualType Object = Node.getBase()->getType();
   if (Node.isArrow())
     Object = Object->getPointeeType();
-  return !Object.isNull() && Object.isVolatileQualified();
+  return !Object.isNull() &&
+         (Object.isVolatileQualified() || Object.hasAddressSpace());
 }
 
-/// `e.f` in a packed struct: `&e` may be misaligned, and Clang warns.
+/// A member of an object in a packed struct: its address may be misaligned, and
+/// compilers warn.
 AST_MATCHER(clang::MemberExpr, isOfPacked) {
-  const auto *Outer =
-      Node.isArrow()
-          ? nullptr
-          : llvm::dyn_cast<clang::MemberExpr>(Node.getBase()->IgnoreParens());
-  while (Outer) {
+  for (const clang::Expr *Object = containerOf(&Node); Object;
+       Object = containerOf(Object)) {
+    const auto *Outer =
+        llvm::dyn_cast<clang::MemberExpr>(Object->IgnoreParens());
     const auto *Field =
-        llvm::dyn_cast<clang::FieldDecl>(Outer->getMemberDecl());
+        Outer ? llvm::dyn_cast<clang::FieldDecl>(Outer->getMemberDecl())
+              : nullptr;
     if (Field && (Field->hasAttr<clang::PackedAttr>() ||
                   Field->getParent()->hasAttr<clang::PackedAttr>()))
       return true;
-    Outer = Outer->isArrow() ? nullptr
-                             : llvm::dyn_cast<clang::MemberExpr>(
-                                   Outer->getBase()->IgnoreParens());
   }
   return false;
 }

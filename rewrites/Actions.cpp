@@ -17,6 +17,8 @@
 #include "matchers/Kernel.h"
 
 #include "clang/AST/Expr.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -36,6 +38,41 @@ bool isBlank(llvm::StringRef Text) {
   return Text.find_first_not_of(" \t") == llvm::StringRef::npos;
 }
 bool isSpace(llvm::StringRef Text) { return Text.trim().empty(); }
+
+/// Calls \p Seen for each token of \p Text but comments.
+void forEachToken(llvm::StringRef Text,
+                  llvm::function_ref<void(const Token &)> Seen) {
+  const std::string Ended = Text.str(); // the lexer needs the zero behind it
+  const LangOptions Options;
+  Lexer Lex(SourceLocation(), Options, Ended.data(), Ended.data(),
+            Ended.data() + Ended.size());
+  Token T;
+  while (!Lex.LexFromRawLexer(T) && T.isNot(tok::eof))
+    Seen(T);
+  if (T.isNot(tok::eof))
+    Seen(T);
+}
+
+/// True if nothing but white space and comments stands there.
+bool isGap(llvm::StringRef Text) {
+  bool Empty = true;
+  forEachToken(Text, [&](const Token &) { Empty = false; });
+  return Empty;
+}
+
+/// True if every bracket has its partner: a macro call that the AST does not
+/// show can stand with one half inside of an operand.
+bool isBalanced(llvm::StringRef Text) {
+  int Depth = 0;
+  bool Balanced = true;
+  forEachToken(Text, [&](const Token &T) {
+    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
+      ++Depth;
+    if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
+      Balanced &= --Depth >= 0;
+  });
+  return Balanced && Depth == 0;
+}
 
 bool isComma(const Expr *E) {
   const auto *Op = dyn_cast<BinaryOperator>(E->IgnoreImpCasts());
@@ -136,8 +173,11 @@ Parts takeApart(const MemberExpr &Member, const SiteText &Text,
     return P;
   }
   const auto Object = findOperand(Member, Text);
-  if (!Object || Arrow->end > Name->begin ||
-      Object->opening.end > Arrow->begin) {
+  const llvm::StringRef Buffer = Text.buffer();
+  if (!Object || Arrow->end > Name->begin || Object->end > Arrow->begin ||
+      !isBalanced(Buffer.slice(Object->opening.begin, Object->end)) ||
+      !isGap(Buffer.slice(Object->end, Arrow->begin)) ||
+      !isGap(Buffer.slice(Arrow->end, Name->begin))) {
     P.problem = Reason::MacroBoundary;
     return P;
   }
@@ -159,9 +199,13 @@ std::vector<ByteRange> tokensBehindObject(const Parts &P) {
   return Tokens;
 }
 
-TextEdit opening(const Parts &P, const Helper &H, std::size_t End) {
+TextEdit opening(const Parts &P, const Helper &H, std::size_t End,
+                 llvm::StringRef Buffer) {
+  // `return(bv)->f`: the parenthesis goes that kept two words apart.
+  const bool Touches =
+      P.begin > 0 && isAsciiIdentifierContinue(Buffer[P.begin - 1]);
   return {P.object.opening.begin, P.object.opening.end - P.object.opening.begin,
-          H.open + P.object.prefix,
+          (Touches ? " " : "") + H.open + P.object.prefix,
           P.object.opening.begin == P.object.opening.end
               ? static_cast<std::int64_t>(End - P.begin)
               : 0};
@@ -184,7 +228,7 @@ Decision rewriteRead(const Match &M, const Helper &H) {
   if (P.problem != Reason::None)
     return refuse(P.problem, Text, Member);
   Decision D = converted(P.begin, P.name.end, H);
-  D.edits.push_back(opening(P, H, P.name.end));
+  D.edits.push_back(opening(P, H, P.name.end, Text.buffer()));
   replaceTokens(tokensBehindObject(P), H.close, Text.buffer(), D.edits);
   return D;
 }
@@ -229,14 +273,21 @@ Decision rewriteStore(const Match &M, const Helper &H) {
   const auto Equals = Text.token(Store.getOperatorLoc());
   const auto Value = Text.range(Store.getRHS()->getSourceRange());
   if (!Equals || !Value || Equals->begin < P.name.end ||
-      Value->begin < Equals->end)
-    return refuse(Reason::MacroBoundary, Text, Member);
-  // `(x.f) = v`: the parenthesis would stay behind.
-  if (isa<ParenExpr>(Store.getLHS()))
+      Value->begin < Equals->end ||
+      !isGap(Text.buffer().slice(P.name.end, Equals->begin)) ||
+      !isGap(Text.buffer().slice(Equals->end, Value->begin)) ||
+      !isBalanced(Text.buffer().slice(Value->begin, Value->end))) {
+    Decision D = refuse(Reason::MacroBoundary, Text, Member);
+    if (Value && Value->begin > P.begin)
+      D.range = {P.begin, Value->end};
+    return D;
+  }
+  // `(x.f) = v`, _Generic: what is around x.f would stay behind.
+  if (Store.getLHS() != &Member)
     return refuse(Reason::NotUnderstood, Text, Member);
   Decision D = converted(P.begin, Value->end, H);
   D.stores = true;
-  D.edits.push_back(opening(P, H, Value->end));
+  D.edits.push_back(opening(P, H, Value->end, Text.buffer()));
   replaceAssignment(P, *Equals, H, Text.buffer(), D.edits);
   D.edits.push_back({Value->end, 0, H.close,
                      -static_cast<std::int64_t>(Value->end - P.begin)});

@@ -52,6 +52,7 @@ using namespace pageless::bvec;
              manual(Reason::StoreInConditional)},
             {page(FieldUse::Sizeof), manual(Reason::Sizeof)},
             {page(FieldUse::Typeof), manual(Reason::Typeof)},
+            {page(FieldUse::Constant), manual(Reason::ConstantInitializer)},
             {page(FieldUse::AsmOperand), manual(Reason::AsmOperand)},
             {memberExpr(page(), match::isOfUnnamedMember()),
              manual(Reason::AnonymousMember)},

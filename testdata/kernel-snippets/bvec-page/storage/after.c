@@ -32,7 +32,7 @@ struct page *volatiles(volatile struct bio_vec *bv, mmio_vec vec, volatile struc
 	page = ((mmio_vec *)pointer)->bv_page;
 	page = bvec_page(&plain->vec);
 	page = bvec_page(pointer);
-	bvec_set_page(pointer, bvec_page((struct bio_vec *)bv));
+	pointer->bv_page = bvec_page((struct bio_vec *)bv);
 	return page;
 }
 
