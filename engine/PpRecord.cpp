@@ -94,6 +94,7 @@ void PpRecord::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
   const std::string &Name = Files.name(File);
   if (L.files.count(Name)) {
     Inclusions.try_emplace(File);
+    Facts.usedInSkippedBody |= Skipping;
     Facts.entered.insert(Name);
   }
 }

@@ -56,8 +56,8 @@ struct PpFacts {
   std::set<Place> expanded; ///< words in bodies of macros that were expanded
   std::map<Place, std::vector<MacroCall>> calls; ///< around a word
   std::set<std::string> helperMacros; ///< helpers' names that were #defined
-  /// A macro with a word in its body was expanded in a function body that was
-  /// not parsed: its name was not to be seen in the text.
+  /// A macro with a word in its body was expanded, or a file with a word was
+  /// included, in a function body that was not parsed.
   bool usedInSkippedBody = false;
 };
 

@@ -35,6 +35,8 @@ public:
   }
 
   bool VisitNamedDecl(NamedDecl *D) {
+    if (isa<IndirectFieldDecl>(D))
+      return true; // another name of a field that is mentioned by itself
     if (const IdentifierInfo *Name = D->getIdentifier()) {
       mention(Name, D->getLocation(), DynTypedNode::create(*D));
       const bool Hides = isa<VarDecl, EnumConstantDecl, TypedefNameDecl>(D);

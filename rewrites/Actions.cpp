@@ -273,18 +273,19 @@ Decision rewriteStore(const Match &M, const Helper &H) {
   const auto Equals = Text.token(Store.getOperatorLoc());
   const auto Value = Text.range(Store.getRHS()->getSourceRange());
   if (!Equals || !Value || Equals->begin < P.name.end ||
-      Value->begin < Equals->end ||
-      !isGap(Text.buffer().slice(P.name.end, Equals->begin)) ||
-      !isGap(Text.buffer().slice(Equals->end, Value->begin)) ||
-      !isBalanced(Text.buffer().slice(Value->begin, Value->end))) {
-    Decision D = refuse(Reason::MacroBoundary, Text, Member);
-    if (Value && Value->begin > P.begin)
-      D.range = {P.begin, Value->end};
-    return D;
-  }
+      Value->begin < Equals->end)
+    return refuse(Reason::MacroBoundary, Text, Member);
   // `(x.f) = v`, _Generic: what is around x.f would stay behind.
   if (Store.getLHS() != &Member)
     return refuse(Reason::NotUnderstood, Text, Member);
+  const llvm::StringRef Buffer = Text.buffer();
+  if (!isGap(Buffer.slice(P.name.end, Equals->begin)) ||
+      !isGap(Buffer.slice(Equals->end, Value->begin)) ||
+      !isBalanced(Buffer.slice(Value->begin, Value->end))) {
+    Decision D = refuse(Reason::MacroBoundary, Text, Member);
+    D.range = {P.begin, Value->end};
+    return D;
+  }
   Decision D = converted(P.begin, Value->end, H);
   D.stores = true;
   D.edits.push_back(opening(P, H, Value->end, Text.buffer()));

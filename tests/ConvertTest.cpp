@@ -296,4 +296,113 @@ TEST_F(ConvertTest, BeforeAndAfterAreTheSitesOwn) {
   EXPECT_EQ(R.sites[0].function, "a");
 }
 
+// --- What a text search alone would not show ---------------------------------
+
+TEST_F(ConvertTest, AMacroIsEditedOnlyIfAllItsCallersAgree) {
+  tree.writeBlkTypes();
+  tree.write("include/m.h", Include + "#define pg(v) ((v)->bv_page)\n");
+  tree.write("a.c", "#include <m.h>\n" + reader("a") +
+                        "void *b(struct bio_vec *v) { return pg(v); }\n");
+  // Does not spell the word, and would not compile with a call.
+  tree.write("z.c", "#include <m.h>\nvoid z(struct bio_vec *v)\n{\n"
+                    "\tpg(v) = 0;\n}\n");
+  tree.command("a.c");
+  tree.command("z.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "include/m.h"), "conflict uses-disagree");
+}
+
+TEST_F(ConvertTest, ABraceInColumnOneInsideAFunctionHidesNothing) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define pg(v) ((v)->bv_page)\n"
+                              "void a(struct bio_vec *v, int n)\n{\n"
+                              "\tif (n) {\n\t\tn = 1;\n}\n\tpg(v) = 0;\n}\n"
+                              "void *b(struct bio_vec *v)\n{\n"
+                              "\treturn pg(v);\n}\n");
+  tree.command("a.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "conflict uses-disagree");
+}
+
+TEST_F(ConvertTest, ACallWhoseNameIsPastedIsSeen) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define pg_get(v) ((v)->bv_page)\n"
+                              "#define DO(op, v) pg_##op(v)\n"
+                              "void *a(struct bio_vec *v)\n{\n"
+                              "\treturn pg_get(v);\n}\n\n"
+                              "void b(struct bio_vec *v)\n{\n"
+                              "\tDO(get, v) = 0;\n}\n");
+  tree.command("a.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "conflict uses-disagree");
+}
+
+TEST_F(ConvertTest, AFileIncludedInAFunctionIsSeen) {
+  tree.writeBlkTypes();
+  tree.write("x.h", "X(bv->bv_page)\n");
+  tree.write("a.c", Include + "void a(struct bio_vec *bv)\n{\n"
+                              "#define X(e) (e) = 0;\n#include \"x.h\"\n"
+                              "#undef X\n}\n\n"
+                              "void b(struct bio_vec *bv, void *p)\n{\n"
+                              "\tp = bv->bv_page;\n"
+                              "#define X(e) p = e;\n#include \"x.h\"\n"
+                              "#undef X\n}\n");
+  tree.command("a.c");
+  EXPECT_EQ(verdictOf(tree.convert(), "x.h"), "conflict uses-disagree");
+}
+
+TEST_F(ConvertTest, AllArgumentsThatOneCallThrowsAwayAreRecovered) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define NOP(a, b, c, d, e, f) do {} while (0)\n"
+                              "void a(struct bio_vec *v)\n{\n"
+                              "\tNOP(v->bv_page, v[1].bv_page, v[2].bv_page,\n"
+                              "\t    v[3].bv_page, v[4].bv_page, v[5].bv_page);"
+                              "\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  for (std::size_t N = 0; N < 6; ++N)
+    EXPECT_EQ(verdictOf(R, "a.c", N), "converted") << N;
+}
+
+TEST_F(ConvertTest, AThrownAwayArgumentBesideAnOperatorStays) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "#define NOP(x) do { } while (0)\n"
+                              "#define ADDR(x) NOP(&(x))\n"
+                              "#define PLAIN(x) NOP((x))\n"
+                              "void a(struct bio_vec *v)\n{\n"
+                              "\tADDR(v->bv_page);\n\tPLAIN(v->bv_page);\n}\n");
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, "a.c", 0), "manual discarded-argument");
+  EXPECT_EQ(verdictOf(R, "a.c", 1), "converted");
+}
+
+TEST_F(ConvertTest, AFieldInAnUnnamedUnionIsStillTheRecords) {
+  tree.write(types, "struct page;\nstruct bio_vec {\n\tunion {\n"
+                    "\t\tstruct page *bv_page;\n\t\tlong pfn;\n\t};\n};\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  const Result R = tree.convert();
+  EXPECT_EQ(verdictOf(R, types), "definition");
+  EXPECT_EQ(verdictOf(R, "a.c"), "manual anonymous-member");
+}
+
+TEST_F(ConvertTest, UsesInFilesThatAreNotScannedAreListed) {
+  tree.writeBlkTypes();
+  tree.write("x.inc", reader("x"));
+  tree.write("a.c", Include + "#include \"x.inc\"\n" + reader("a"));
+  tree.command("a.c");
+  const Result R = tree.convert();
+  ASSERT_EQ(R.unspelled.size(), 1u);
+  EXPECT_EQ(R.unspelled[0].file, "x.inc");
+}
+
+TEST_F(ConvertTest, HelpersGoBehindACommentThatGoesOn) {
+  tree.write(types, "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n"
+                    "};\t/* goes on\n * here */\nint after;\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  tree.apply(tree.convert());
+  EXPECT_NE(tree.read(types).find(" * here */\n\n/**\n * bvec_page - "),
+            std::string::npos);
+  EXPECT_NE(tree.read(types).find("}\n\nint after;"), std::string::npos);
+}
+
 } // namespace

@@ -68,6 +68,26 @@ TEST_F(RefusalTest, AClashInAUnitWithoutWordsIsSeen) {
             std::string::npos);
 }
 
+TEST_F(RefusalTest, AMacroThatIsUndefinedAgainIsRefusedToo) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("a.c", Include + "#define bvec_page(x) (x)\n" + reader("a") +
+                        "#undef bvec_page\n");
+  tree.command("a.c");
+  EXPECT_NE(tree.refusal(tree.options()).find("bvec_page() is 'a macro'"),
+            std::string::npos);
+}
+
+TEST_F(RefusalTest, ARecordThatConfigurationsDefineTwiceIsRefused) {
+  tree.write(types, "struct page;\n#ifdef WIDE\n"
+                    "struct bio_vec { struct page *bv_page; long l; };\n#else\n"
+                    "struct bio_vec { struct page *bv_page; };\n#endif\n");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c", {"-DWIDE"}, "one");
+  tree.command("a.c", {}, "two");
+  EXPECT_NE(tree.refusal(tree.options()).find("is defined twice"),
+            std::string::npos);
+}
+
 TEST_F(RefusalTest, HalfOfTheHelpersIsRefused) {
   tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
                     "struct page *bvec_page(const struct bio_vec *);\n");
