@@ -150,14 +150,14 @@ void Planner::findIncluders(const std::set<std::string> &Headers) {
     for (const auto &[Header, Way] : Open)
       for (const std::string &Name : Way.names)
         Names.insert(Name);
-    const auto Spellers = findSpellers(L, L.sources, Names, Threads);
+    const auto Includers = findIncluding(L, Names, Threads);
     for (auto It = Open.begin(); It != Open.end();) {
       auto &[Header, Way] = *It;
       std::vector<std::string> &Units = HeaderCandidates[Header];
       std::set<std::string> Next;
       for (const std::string &Name : Way.names) {
-        const auto Found = Spellers.find(Name);
-        if (Found == Spellers.end())
+        const auto Found = Includers.find(Name);
+        if (Found == Includers.end())
           continue;
         for (const std::string &File : Found->second)
           if (hasCommand(File))

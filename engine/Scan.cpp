@@ -221,22 +221,73 @@ Carriers pageless::findCarriers(const Ledger &L, unsigned Threads) {
   return Found;
 }
 
-std::map<std::string, std::vector<std::string>>
-pageless::findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
-                       const llvm::StringSet<> &Names, unsigned Threads) {
-  std::map<std::string, std::vector<std::string>> Spellers;
+namespace {
+
+/// Calls \p Found with the file name of every #include in \p Text.
+void forEachInclude(llvm::StringRef Text,
+                    llvm::function_ref<void(llvm::StringRef)> Found) {
+  constexpr llvm::StringRef Keyword = "include";
+  const char *From = Text.begin();
+  while (const void *At =
+             memmem(From, static_cast<std::size_t>(Text.end() - From),
+                    Keyword.data(), Keyword.size())) {
+    From = static_cast<const char *>(At) + Keyword.size();
+    llvm::StringRef Rest(From, static_cast<std::size_t>(Text.end() - From));
+    Rest = Rest.ltrim(" \t");
+    if (!Rest.consume_front("\"") && !Rest.consume_front("<"))
+      continue;
+    const llvm::StringRef Path = Rest.substr(0, Rest.find_first_of("\">\n"));
+    const std::size_t Slash = Path.rfind('/');
+    Found(Slash == llvm::StringRef::npos ? Path : Path.substr(Slash + 1));
+  }
+}
+
+using FilesByName = std::map<std::string, std::vector<std::string>>;
+
+/// Reads \p Files and gathers, for each name that \p Search reports for a text,
+/// the files it was reported for.
+FilesByName
+gather(const Ledger &L, llvm::ArrayRef<std::string> Files, unsigned Threads,
+       llvm::function_ref<void(llvm::StringRef Text, llvm::StringSet<> &Names)>
+           Search) {
+  FilesByName Found;
   std::mutex Mutex;
-  forEachFile(Candidates, Threads, [&](const std::string &File) {
+  forEachFile(Files, Threads, [&](const std::string &File) {
     llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
     if (!Text)
       return llvm::consumeError(Text.takeError());
-    for (llvm::StringRef Name : Names.keys())
-      if (spells(*Text, Name)) {
-        const std::lock_guard Lock(Mutex);
-        Spellers[Name.str()].push_back(File);
-      }
+    llvm::StringSet<> Names;
+    Search(*Text, Names);
+    const std::lock_guard Lock(Mutex);
+    for (const llvm::StringRef Name : Names.keys())
+      Found[Name.str()].push_back(File);
   });
-  for (auto &[Name, Files] : Spellers)
-    llvm::sort(Files);
-  return Spellers;
+  for (auto &[Name, OfName] : Found)
+    llvm::sort(OfName);
+  return Found;
+}
+
+} // namespace
+
+std::map<std::string, std::vector<std::string>>
+pageless::findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
+                       const llvm::StringSet<> &Names, unsigned Threads) {
+  return gather(L, Candidates, Threads,
+                [&](llvm::StringRef Text, llvm::StringSet<> &Found) {
+                  for (const llvm::StringRef Name : Names.keys())
+                    if (spells(Text, Name))
+                      Found.insert(Name);
+                });
+}
+
+std::map<std::string, std::vector<std::string>>
+pageless::findIncluding(const Ledger &L, const llvm::StringSet<> &Names,
+                        unsigned Threads) {
+  return gather(L, L.sources, Threads,
+                [&](llvm::StringRef Text, llvm::StringSet<> &Found) {
+                  forEachInclude(Text, [&](llvm::StringRef Name) {
+                    if (Names.contains(Name))
+                      Found.insert(Name);
+                  });
+                });
 }

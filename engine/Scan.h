@@ -67,6 +67,12 @@ std::map<std::string, std::vector<std::string>>
 findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
              const llvm::StringSet<> &Names, unsigned Threads);
 
+/// Which sources of the tree have an #include of a file with each of \p Names,
+/// folders aside. Files that cannot be read are skipped.
+std::map<std::string, std::vector<std::string>>
+findIncluding(const Ledger &L, const llvm::StringSet<> &Names,
+              unsigned Threads);
+
 /// The file's bytes, or an error that names it.
 llvm::Expected<std::string> readFile(const std::string &Path);
 
