@@ -71,13 +71,16 @@ public:
         Places(J, Sources) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
-    const bool Skips = Mode == ParseMode::Needed && Places.canSkipBody(*D);
-    Record.setSkipping(Skips);
-    return Skips;
+    if (Mode == ParseMode::Everything)
+      return false;
+    const auto Until = Places.skippableUntil(*D);
+    if (Until)
+      Record.startSkipping(Until->first, Until->second);
+    return Until.has_value();
   }
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
-    Record.setSkipping(false);
+    Record.stopSkipping();
     return true;
   }
 

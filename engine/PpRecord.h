@@ -100,8 +100,15 @@ public:
   /// Sums up which words were visible in at least one inclusion.
   void finish();
 
-  /// Says whether the parser skips a function body from here on.
-  void setSkipping(bool Skips) { Skipping = Skips; }
+  /// Says that the parser skips a function body from here on, which to all
+  /// appearances ends at \p End of \p File.
+  void startSkipping(clang::FileID File, std::size_t End) {
+    Skipping = true;
+    SkippedFile = File;
+    SkippedEnd = End;
+  }
+  /// Says that the declaration is done. One token behind it was read already.
+  void stopSkipping() { Skipping = false; }
 
 private:
   void recordBody(const clang::MacroInfo &Info);
@@ -115,6 +122,8 @@ private:
   const llvm::StringSet<> &Helpers;
   PpFacts &Facts;
   bool Skipping = false;
+  clang::FileID SkippedFile;
+  std::size_t SkippedEnd = 0;
   std::map<clang::FileID, std::vector<ByteRange>> Inclusions;
 };
 

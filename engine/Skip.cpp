@@ -30,14 +30,16 @@ bool InterestingPlaces::anyIn(FileID File, std::size_t Begin, std::size_t End) {
   return First != Places.end() && *First <= End;
 }
 
-bool InterestingPlaces::canSkipBody(const Decl &D) {
+std::optional<std::pair<FileID, std::size_t>>
+InterestingPlaces::skippableUntil(const Decl &D) {
   const SourceLocation Begin = D.getBeginLoc();
   if (Begin.isInvalid() || Begin.isMacroID())
-    return false;
+    return std::nullopt;
   const auto [File, Offset] = Sources.getDecomposedLoc(Begin);
-  const llvm::StringRef Text = Sources.getBufferData(File);
-  const std::size_t End = Text.find("\n}", Offset);
-  return End != llvm::StringRef::npos && !anyIn(File, Offset, End);
+  const std::size_t End = Sources.getBufferData(File).find("\n}", Offset);
+  if (End == llvm::StringRef::npos || anyIn(File, Offset, End))
+    return std::nullopt;
+  return std::pair(File, End);
 }
 
 bool InterestingPlaces::concerns(const Decl &D) {

@@ -19,6 +19,8 @@
 #include "clang/AST/Decl.h"
 
 #include <map>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace pageless {
@@ -29,9 +31,10 @@ public:
   InterestingPlaces(const Job &J, const clang::SourceManager &Sources)
       : J(J), Sources(Sources) {}
 
-  /// True if nothing of interest stands between the declaration's beginning
-  /// and the closing brace in column 0 that ends it. False when in doubt.
-  bool canSkipBody(const clang::Decl &D);
+  /// Where the closing brace in column 0 stands that ends the declaration, if
+  /// nothing of interest stands before it. Nothing when in doubt.
+  std::optional<std::pair<clang::FileID, std::size_t>>
+  skippableUntil(const clang::Decl &D);
 
   /// True if something of interest stands in the declaration, or in the macro
   /// calls that make it up.
