@@ -121,8 +121,9 @@ public:
                                                  llvm::StringRef) override {
     const SourceManager &Sources = Compiler.getSourceManager();
     Files = std::make_unique<UnitFiles>(Sources, J.paths, Directory);
-    auto Owned = std::make_unique<PpRecord>(Sources, *Files, J.ledger,
-                                            J.helpers, Facts.preprocessor);
+    auto Owned =
+        std::make_unique<PpRecord>(Compiler.getPreprocessor(), *Files, J.ledger,
+                                   J.words, J.helpers, Facts.preprocessor);
     Record = Owned.get();
     Compiler.getPreprocessor().addPPCallbacks(std::move(Owned));
     return std::make_unique<Consumer>(J, Sources, *Files, *Record, Mode, Facts);

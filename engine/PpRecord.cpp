@@ -125,7 +125,11 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
   for (unsigned I = 0; I < Arguments.getNumMacroArguments(); ++I) {
     const Token *First = Arguments.getUnexpArgument(I);
     const unsigned Count = MacroArgs::getArgLength(First);
-    if (Count == 0)
+    // Hundreds of thousands of arguments, of which a handful has a word.
+    if (llvm::none_of(llvm::ArrayRef(First, Count), [&](const Token &T) {
+          return T.is(tok::identifier) &&
+                 Triggers.contains(T.getIdentifierInfo());
+        }))
       continue;
     const auto [FirstFile, Begin] =
         Sources.getDecomposedLoc(Sources.getSpellingLoc(First->getLocation()));

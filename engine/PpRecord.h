@@ -19,6 +19,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 #include <map>
 #include <memory>
@@ -81,9 +82,14 @@ private:
 /// Records into \p Facts while the unit is preprocessed; call finish() after.
 class PpRecord : public clang::PPCallbacks {
 public:
-  PpRecord(const clang::SourceManager &Sources, UnitFiles &Files,
-           const Ledger &L, const llvm::StringSet<> &Helpers, PpFacts &Facts)
-      : Sources(Sources), Files(Files), L(L), Helpers(Helpers), Facts(Facts) {}
+  PpRecord(clang::Preprocessor &Pp, UnitFiles &Files, const Ledger &L,
+           const llvm::StringSet<> &Words, const llvm::StringSet<> &Helpers,
+           PpFacts &Facts)
+      : Sources(Pp.getSourceManager()), Files(Files), L(L), Helpers(Helpers),
+        Facts(Facts) {
+    for (const llvm::StringRef Word : Words.keys())
+      Triggers.insert(Pp.getIdentifierInfo(Word));
+  }
 
   void LexedFileChanged(clang::FileID File, LexedFileChangeReason Reason,
                         clang::SrcMgr::CharacteristicKind, clang::FileID,
@@ -120,6 +126,7 @@ private:
   UnitFiles &Files;
   const Ledger &L;
   const llvm::StringSet<> &Helpers;
+  llvm::SmallPtrSet<const clang::IdentifierInfo *, 4> Triggers;
   PpFacts &Facts;
   bool Skipping = false;
   clang::FileID SkippedFile;
