@@ -19,7 +19,7 @@ scripts/packages.sh build patch
 title "Building pageless"
 mkdir -p "$out"
 # Only the first configuration of build/ heeds CC.
-CC=clang-22 cmake --preset release -DPAGELESS_TESTS=OFF >"$out/cmake.log" 2>&1 ||
+cmake --preset release -DPAGELESS_TESTS=OFF >"$out/cmake.log" 2>&1 ||
   { cat "$out/cmake.log" >&2; exit 1; }
 cmake --build --preset release
 

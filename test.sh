@@ -49,7 +49,7 @@ build() {
   shift
   # Only the first configuration of a build folder heeds CC. What CMake and
   # Ninja say is of interest only if they fail.
-  { CC=clang-22 cmake --preset "$preset" -DPAGELESS_TESTS=ON &&
+  { cmake --preset "$preset" -DPAGELESS_TESTS=ON &&
     cmake --build --preset "$preset" "$@"; } >"$logs/build" 2>&1 ||
     { tail -n 60 "$logs/build"; return 1; }
 }

@@ -67,6 +67,11 @@ llvm::Expected<bool>
 pageless::helpersInTree(const Profile &P, const std::vector<UnitFacts> &Units) {
   std::set<std::string> Present, Absent;
   for (const auto &[Key, Helper] : P.helpers) {
+    const bool Asked = llvm::any_of(Units, [&](const UnitFacts &Facts) {
+      return Facts.helpers.count(Helper.name) != 0;
+    });
+    if (!Asked)
+      continue; // of a rule that does not run
     const bool Somewhere = llvm::any_of(Units, [&](const UnitFacts &Facts) {
       const auto It = Facts.helpers.find(Helper.name);
       return It != Facts.helpers.end() &&

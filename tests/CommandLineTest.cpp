@@ -63,7 +63,8 @@ protected:
     out = tree.objects("out");
   }
   std::string convert(const std::string &More = "") const {
-    return "convert -p " + tree.objects() + " --out " + out + " " + More;
+    return "convert --rule bvec-page -p " + tree.objects() + " --out " + out +
+           " " + More;
   }
   std::size_t patchCount() const {
     std::size_t Count = 0;

@@ -157,6 +157,23 @@ TEST_F(RefusalTest, AProfileOfOnesOwn) {
   EXPECT_EQ(afterOf(R, "a.c"), "assign(&x, page_of(y, 0), 1)");
 }
 
+TEST_F(RefusalTest, HelpersOfARuleThatDoesNotRunAreNotAskedFor) {
+  tree.write(types, "struct page;\nstruct bio_vec { struct page *bv_page; };\n"
+                    "struct page *page_of(const struct bio_vec *, int);\n"
+                    "void assign(struct bio_vec *, struct page *, int);\n");
+  tree.write("a.c", Include + reader("a"));
+  std::string Profile = ownProfile();
+  const std::string Helpers = "\"helpers\": {";
+  Profile.insert(Profile.find(Helpers) + Helpers.size(),
+                 "\"other-rule.read\": {\"call\": \"absent({bv})\","
+                 "\"signature\": \"int (int)\"},");
+  tree.write("mine.json", Profile);
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  EXPECT_EQ(afterOf(tree.convert(Options), "a.c"), "page_of(bv, 0)");
+}
+
 TEST_F(RefusalTest, AProfileThatBringsNothingNeedsTheHelpers) {
   tree.writeBlkTypes(/*Helpers=*/false);
   tree.write("a.c", Include + reader("a"));

@@ -80,9 +80,11 @@ struct ConvertedRule {
       if (Entry.path().filename() == "before.c")
         tree.command(Path, flagsOf(Entry.path().parent_path()));
     }
-    first = tree.convert();
+    ConvertOptions Options = tree.options();
+    Options.rules = {Rule};
+    first = tree.convert(Options);
     tree.apply(first);
-    second = tree.convert();
+    second = tree.convert(Options);
   }
 };
 
