@@ -34,7 +34,7 @@ llvm::Error problem(const llvm::Twine &What) {
 
 llvm::Expected<std::string> findRoot(const ConvertOptions &Options) {
   if (Options.tree.empty())
-    return guessTree(Options.databases);
+    return guessTree(expandDatabases(Options.databases));
   llvm::SmallString<256> Real;
   if (const std::error_code E = llvm::sys::fs::real_path(Options.tree, Real))
     return problem("--tree " + Options.tree + ": " + E.message());
@@ -110,6 +110,9 @@ public:
       Round = Plan.nextRound();
       Total += Round.size();
     } while (!Round.empty());
+    Round = Plan.inferredRound();
+    Total += Round.size();
+    Guesses = parse(Round);
     return llvm::Error::success();
   }
 
@@ -121,8 +124,9 @@ public:
     if (!InTree)
       return InTree.takeError();
     Merger M(J);
-    for (const UnitFacts &Facts : Units)
-      M.add(Facts, *InTree);
+    for (const std::vector<UnitFacts> *Some : {&Units, &Guesses})
+      for (const UnitFacts &Facts : *Some)
+        M.add(Facts, *InTree);
     std::vector<MergedSite> Sites = M.merge();
     settleTogether(Sites);
     addSites(R, J, Sites);
@@ -138,20 +142,26 @@ public:
   }
 
 private:
-  llvm::Error parseRound(const std::vector<PlannedUnit> &Round) {
+  std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round) {
     std::vector<UnitFacts> Fresh(Round.size());
     std::mutex Mutex;
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
     for (std::size_t I = 0; I < Round.size(); ++I)
       Pool.async([&, I] {
-        Fresh[I] = runUnit(J, *Round[I].command, Round[I].database->name);
+        const PlannedUnit &Unit = Round[I];
+        Fresh[I] =
+            runUnit(J, *Unit.command, Unit.database->name, Unit.inferredFrom);
         const std::lock_guard Lock(Mutex);
         ++Done;
         if (Options.progress)
           Options.progress(Done, Total);
       });
     Pool.wait();
-    for (UnitFacts &Facts : Fresh) {
+    return Fresh;
+  }
+
+  llvm::Error parseRound(const std::vector<PlannedUnit> &Round) {
+    for (UnitFacts &Facts : parse(Round)) {
       if (llvm::Error E = checkHelpers(J.profile, Facts))
         return E;
       Plan.learn(Facts);
@@ -177,11 +187,16 @@ private:
     for (const Rule *One : J.rules)
       R.rules.push_back({One->id, One->version, One->summary,
                          std::string(toString(One->confidence))});
-    for (const CompileDatabase &Database : Databases) {
+    const std::vector<std::size_t> Saved = Plan.savedUnits();
+    for (std::size_t I = 0; I < Databases.size(); ++I) {
+      const CompileDatabase &Database = Databases[I];
       const auto It = Parsed.find(Database.name);
-      R.configurations.push_back({Database.name, Database.entries,
-                                  It == Parsed.end() ? 0 : It->second});
+      R.configurations.push_back(
+          {Database.name, Database.entries, It == Parsed.end() ? 0 : It->second,
+           Saved[I], Database.architecture, Database.target, Database.standIn});
     }
+    for (const UnitFacts &Facts : Guesses)
+      R.units.push_back(Facts.report);
     std::set<UnspelledUse> Unspelled;
     for (const UnitFacts &Facts : Units) {
       if (Facts.report.status != UnitReport::Status::Clean)
@@ -200,6 +215,7 @@ private:
   const std::vector<CompileDatabase> &Databases;
   Planner Plan;
   std::vector<UnitFacts> Units;
+  std::vector<UnitFacts> Guesses; ///< with inferred commands
   std::map<std::string, std::size_t> Parsed;
   std::size_t Done = 0, Total = 0;
 };
@@ -207,7 +223,7 @@ private:
 llvm::Expected<std::vector<CompileDatabase>>
 loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
   std::vector<CompileDatabase> Databases;
-  for (const std::string &Path : Options.databases) {
+  for (const std::string &Path : expandDatabases(Options.databases)) {
     auto Database = loadCompileDatabase(Path, Paths);
     if (!Database)
       return Database.takeError();
@@ -248,7 +264,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   if (!L)
     return L.takeError();
   const Carriers C = findCarriers(*L, Options.jobs);
-  const Job J{*L, Paths, *P, *Rules, Words, C.names, Helpers};
+  const Job J{*L,    Paths,   *P,      *Rules,
+              Words, C.names, Helpers, Options.confidence};
 
   llvm::CrashRecoveryContext::Enable();
   Conversion Out;

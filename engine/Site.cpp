@@ -126,6 +126,11 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::HelperNameClash, "helper-name-clash",
                "The name of the helper means something else at this place, "
                "such as a local variable or a macro."},
+    ReasonText{Reason::LowConfidence, "low-confidence",
+               "The rule is less certain than --confidence asks for."},
+    ReasonText{Reason::InferredCommand, "inferred-command",
+               "The file has no compile command; it was typed with that of "
+               "another file, which --confidence low accepts."},
     ReasonText{Reason::DesignatedInitializer, "designated-initializer",
                "The field gets its first value in an initialiser, where a "
                "setter cannot be called; there is nothing to change."},

@@ -73,6 +73,9 @@ enum class Reason {
   // The helper cannot be called there.
   HelperNotVisible,
   HelperNameClash,
+  // The evidence is weaker than --confidence asks for.
+  LowConfidence,
+  InferredCommand,
   // Nothing to do.
   DesignatedInitializer,
   // The AST cannot be trusted, or has no case for it.

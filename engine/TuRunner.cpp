@@ -35,8 +35,10 @@ bool needsEverything(const Job &J, const UnitFacts &Facts) {
 } // namespace
 
 UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
-                            const std::string &Configuration) {
+                            const std::string &Configuration,
+                            const std::string &InferredFrom) {
   UnitFacts Facts;
+  Facts.report.inferredFrom = InferredFrom;
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
   UnitFacts Parsed = Facts;

@@ -45,8 +45,10 @@ struct UnitFacts {
 /// does not show because a macro throws its argument away are recovered by
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
+/// \param InferredFrom the file whose command was borrowed; "" if none was.
 UnitFacts runUnit(const Job &J, const CompileCommand &Command,
-                  const std::string &Configuration);
+                  const std::string &Configuration,
+                  const std::string &InferredFrom = "");
 
 } // namespace pageless
 

@@ -131,7 +131,7 @@ TEST_F(ConvertTest, AHeaderBranchThatOneUnitTakesIsReached) {
 
 TEST_F(ConvertTest, NoCommandAndNoBranch) {
   tree.writeBlkTypes();
-  tree.write("s390.c", Include + reader("a"));
+  tree.write("s390.c", Include + "#ifdef NEVER\n" + reader("a") + "#endif\n");
   tree.write("a.c",
              Include + "#ifdef CONFIG_HIGHMEM\n" + reader("a") + "#endif\n");
   tree.command("a.c");
@@ -142,40 +142,6 @@ TEST_F(ConvertTest, NoCommandAndNoBranch) {
     if (S.file == "a.c")
       EXPECT_EQ(S.condition, "CONFIG_HIGHMEM");
   EXPECT_FALSE(R.isComplete());
-}
-
-TEST_F(ConvertTest, ConfigurationsAddUp) {
-  tree.writeBlkTypes();
-  tree.write("a.c", Include + "#ifdef A\n" + reader("a") + "#else\n" +
-                        reader("b") + "#endif\n" + reader("c"));
-  tree.command("a.c", {"-DA"}, "one");
-  tree.command("a.c", {}, "two");
-  const Result R = tree.convert();
-  for (std::size_t N = 0; N < 3; ++N)
-    EXPECT_EQ(verdictOf(R, "a.c", N), "converted") << N;
-  std::vector<std::vector<std::string>> Saw;
-  for (const Site &S : R.sites)
-    if (S.file == "a.c")
-      Saw.push_back(S.configurations);
-  const std::vector<std::vector<std::string>> Expected = {
-      {"one"}, {"two"}, {"one", "two"}};
-  EXPECT_EQ(Saw, Expected);
-}
-
-TEST_F(ConvertTest, ConfigurationsThatDisagreeAreAConflict) {
-  tree.writeBlkTypes();
-  tree.write("a.c", Include + "#ifdef A\ntypedef struct bio_vec *ref;\n#else\n"
-                              "struct other { void *bv_page; };\n"
-                              "typedef struct other *ref;\n#endif\n"
-                              "void *a(ref r)\n{\n\treturn r->bv_page;\n}\n");
-  tree.command("a.c", {"-DA"}, "one");
-  tree.command("a.c", {}, "two");
-  const Result R = tree.convert();
-  EXPECT_EQ(verdictOf(R, "a.c", 1), "conflict uses-disagree");
-  EXPECT_NE(R.sites[1].message.find("converted 'bvec_page('"),
-            std::string::npos);
-  EXPECT_NE(R.sites[1].message.find("other-record"), std::string::npos);
-  EXPECT_TRUE(R.patches.empty());
 }
 
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
