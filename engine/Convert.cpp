@@ -165,7 +165,9 @@ private:
       if (llvm::Error E = checkHelpers(J.profile, Facts))
         return E;
       Plan.learn(Facts);
-      ++Parsed[Facts.report.configuration];
+      Count &C = Parsed[Facts.report.configuration];
+      ++C.units;
+      C.parses += Facts.parses;
       Units.push_back(std::move(Facts));
     }
     return llvm::Error::success();
@@ -179,7 +181,7 @@ private:
     });
   }
 
-  void describeRun(Result &R) const {
+  void describeRun(Result &R) {
     R.toolVersion = Version;
     R.llvmVersion = LLVM_VERSION_STRING;
     R.tree = kernelVersion(J.ledger.root);
@@ -190,10 +192,10 @@ private:
     const std::vector<std::size_t> Saved = Plan.savedUnits();
     for (std::size_t I = 0; I < Databases.size(); ++I) {
       const CompileDatabase &Database = Databases[I];
-      const auto It = Parsed.find(Database.name);
-      R.configurations.push_back(
-          {Database.name, Database.entries, It == Parsed.end() ? 0 : It->second,
-           Saved[I], Database.architecture, Database.target, Database.standIn});
+      const Count C = Parsed[Database.name];
+      R.configurations.push_back({Database.name, Database.entries, C.units,
+                                  C.parses, Saved[I], Database.architecture,
+                                  Database.target, Database.standIn});
     }
     for (const UnitFacts &Facts : Guesses)
       R.units.push_back(Facts.report);
@@ -216,7 +218,10 @@ private:
   Planner Plan;
   std::vector<UnitFacts> Units;
   std::vector<UnitFacts> Guesses; ///< with inferred commands
-  std::map<std::string, std::size_t> Parsed;
+  struct Count {
+    std::size_t units = 0, parses = 0;
+  };
+  std::map<std::string, Count> Parsed; ///< by configuration
   std::size_t Done = 0, Total = 0;
 };
 

@@ -45,6 +45,7 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   bool Alive = parseUnit(J, Command, {}, Parsed);
   if (Alive && needsEverything(J, Parsed)) {
     Parsed = Facts;
+    Parsed.parses = 1;
     Alive = parseUnit(J, Command, {}, Parsed, ParseMode::Everything);
   }
   if (!Alive) {

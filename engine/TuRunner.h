@@ -34,6 +34,7 @@ struct RecordEnd {
 /// Everything that one unit says. Plain data.
 struct UnitFacts {
   UnitReport report;
+  unsigned parses = 0; ///< how often Clang read the unit
   PpFacts preprocessor;
   std::vector<Outcome> outcomes;
   std::vector<UnspelledUse> unspelled;

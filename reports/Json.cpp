@@ -90,6 +90,7 @@ Json configurationJson(const Configuration &C) {
   return Json{{"name", C.name},
               {"commands", C.commands},
               {"unitsParsed", C.unitsParsed},
+              {"parses", C.parses},
               {"unitsSaved", C.unitsSaved},
               {"architecture", orNull(C.architecture)},
               {"target", orNull(C.target)},

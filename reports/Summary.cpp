@@ -248,7 +248,7 @@ void addInferred(Page &P, const Result &R) {
       }));
   if (All == 0)
     return;
-  P.add("\n" + counted(All, "file"),
+  P.add("\n" + counted(All, "file") + " ",
         "without a compile command, each read with that of its nearest "
         "neighbour (--suggest-config says which configurations have them):",
         2);

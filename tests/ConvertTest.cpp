@@ -144,6 +144,24 @@ TEST_F(ConvertTest, NoCommandAndNoBranch) {
   EXPECT_FALSE(R.isComplete());
 }
 
+TEST_F(ConvertTest, AnIncludeBehindASkippedBodyCostsNoSecondParse) {
+  tree.writeBlkTypes();
+  tree.write("include/last.h", "static inline int last(void)\n{\n"
+                               "\treturn 1;\n}\n");
+  tree.write("a.c", "#include <last.h>\n" + Include + reader("a") +
+                        "int b(void)\n{\n\treturn 2;\n}\n#include <next.h>\n");
+  tree.write("include/next.h", "static " + reader("next"));
+  tree.command("a.c");
+  EXPECT_EQ(tree.convert().configurations[0].parses, 1u);
+  // But in the body, it does.
+  tree.write("include/next.h", "\tbv->bv_page;\n");
+  tree.write("a.c", Include + "void a(struct bio_vec *bv)\n{\n"
+                              "#include <next.h>\n}\n");
+  const Result R = tree.convert();
+  EXPECT_EQ(R.configurations[0].parses, 2u);
+  EXPECT_EQ(verdictOf(R, "include/next.h"), "converted");
+}
+
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
   tree.writeBlkTypes();
   tree.write("bad.c",

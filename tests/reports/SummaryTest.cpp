@@ -34,8 +34,9 @@ Result smallResult() {
   R.tree = "4.1.0-rc6";
   R.profile = "v4.1";
   R.rules = {{"bio-vec-page", "1", "", "High"}, {"sg-phys", "1", "", "High"}};
-  R.configurations = {{"x86_64", 12154, 371, 5, "x86_64", "x86_64-linux-gnu"},
-                      {"alpha", 9, 1, 0, "alpha", "x", "x stands for alpha"}};
+  R.configurations = {
+      {"x86_64", 12154, 371, 400, 5, "x86_64", "x86_64-linux-gnu"},
+      {"alpha", 9, 1, 1, 0, "alpha", "x", "x stands for alpha"}};
   R.totals.words = 12;
   R.totals.files = 2;
   R.totals.verdicts = {{"converted", 10}, {"manual", 2}, {"comment", 0}};
