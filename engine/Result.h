@@ -72,7 +72,7 @@ struct Configuration {
   std::string name;
   std::size_t commands = 0;    ///< entries in the database
   std::size_t unitsParsed = 0; ///< units chosen and parsed
-  std::size_t parses = 0; ///< runs of Clang; a unit may need more than one
+  std::size_t parses = 0;      ///< runs of Clang; a unit may need more than one
   /// Commands of files with words that were not parsed, because another unit of
   /// the same file had shown the same words.
   std::size_t unitsSaved = 0;

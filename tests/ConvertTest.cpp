@@ -199,6 +199,17 @@ TEST_F(ConvertTest, FlagsThatClangDoesNotKnowDoNotStopIt) {
   EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "converted");
 }
 
+TEST_F(ConvertTest, AProcessorThatClangDoesNotKnowIsForgotten) {
+  tree.writeBlkTypes();
+  for (const std::string Target :
+       {"s390x-linux-gnu", "mips64-linux-gnuabi64"}) {
+    const std::string File = Target + ".c";
+    tree.write(File, Include + reader("a"));
+    tree.command(File, {"--target=" + Target, "-march=z900", "-mtune=z900"});
+    EXPECT_EQ(verdictOf(tree.convert(), File), "converted");
+  }
+}
+
 TEST_F(ConvertTest, PathsLimitTheLedger) {
   tree.writeBlkTypes();
   tree.write("x/a.c", Include + reader("a"));
