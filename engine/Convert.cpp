@@ -89,7 +89,7 @@ public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C)
       : Options(Options), J(J), Databases(Databases),
-        Plan(J.ledger, C, Databases, Options.jobs) {}
+        Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {}
 
   /// Parses rounds of units until nothing more can be seen.
   llvm::Error parseAll() {

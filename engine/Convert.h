@@ -29,6 +29,9 @@ struct ConvertOptions {
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given
   unsigned jobs = 0;              ///< threads; 0 for one per core
+  /// Parse files with words under every configuration, also where one shows the
+  /// same words as another.
+  bool everyView = false;
   /// Edits with less confidence are listed and not made.
   Confidence confidence = Confidence::Moderate;
   /// Called, one thread at a time, whenever a unit is done. \p Total grows if

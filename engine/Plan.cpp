@@ -55,8 +55,9 @@ void sortByNearness(std::vector<std::string> &Files,
 
 Planner::Planner(const Ledger &L, const Carriers &C,
                  const std::vector<CompileDatabase> &Databases,
-                 unsigned Threads)
-    : L(L), C(C), Databases(Databases), Threads(Threads), Shown(L, Databases) {}
+                 unsigned Threads, bool EveryView)
+    : L(L), C(C), Databases(Databases), Threads(Threads), EveryView(EveryView),
+      Shown(L, Databases) {}
 
 bool Planner::hasCommand(const std::string &File) const {
   return llvm::any_of(Databases, [&](const CompileDatabase &Database) {
@@ -100,6 +101,8 @@ void Planner::addViews(const std::string &File,
   for (std::size_t I = 0; I < Databases.size(); ++I) {
     if (!Databases[I].commands.count(File))
       continue;
+    while (EveryView && addIn({File, I}, Units))
+      ;
     const std::string View = Shown.view(File, I);
     // One that shows nothing is only parsed to prove just that.
     const bool Empty = View.find_first_not_of('F') == View.npos;

@@ -37,9 +37,12 @@ struct PlannedUnit {
 /// shown or the candidates run out.
 class Planner {
 public:
-  /// All three must outlive the planner.
+  /// Ledger, carriers and databases must outlive the planner.
+  /// \param EveryView plan the files with words under every command they have,
+  /// also where the same words are shown.
   Planner(const Ledger &L, const Carriers &C,
-          const std::vector<CompileDatabase> &Databases, unsigned Threads);
+          const std::vector<CompileDatabase> &Databases, unsigned Threads,
+          bool EveryView = false);
 
   /// The units whose own file has a word, or that spell one of \p AlsoSpelling
   /// (the helpers' names, so that a clash is noticed).
@@ -86,6 +89,7 @@ private:
   const Carriers &C;
   const std::vector<CompileDatabase> &Databases;
   unsigned Threads;
+  bool EveryView;
   Views Shown;
   std::set<std::string> Entered;
   std::set<FileIn> EnteredIn;

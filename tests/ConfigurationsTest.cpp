@@ -128,6 +128,12 @@ TEST_F(ConfigurationsTest, OneParseForEachView) {
   EXPECT_EQ(Counts["one"], std::pair(std::size_t(2), std::size_t(0)));
   EXPECT_EQ(Counts["three"], std::pair(std::size_t(0), std::size_t(2)));
   EXPECT_EQ(Counts["two"], std::pair(std::size_t(1), std::size_t(1)));
+  ConvertOptions Options = tree.options();
+  Options.everyView = true;
+  for (const Configuration &C : tree.convert(Options).configurations) {
+    EXPECT_EQ(C.unitsParsed, 2u) << C.name;
+    EXPECT_EQ(C.unitsSaved, 0u) << C.name;
+  }
 }
 
 TEST_F(ConfigurationsTest, WhatIsNotForetoldIsTriedUntilItIsSeen) {

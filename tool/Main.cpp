@@ -76,6 +76,10 @@ cl::opt<Confidence> LeastConfidence(
                clEnumValN(Confidence::Moderate, "moderate", "of any rule"),
                clEnumValN(Confidence::Low, "low",
                           "also in files without a compile command")));
+cl::opt<bool> EveryView(
+    "every-view", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("parse a file under every configuration that compiles it, also\n"
+             "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
     "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
@@ -128,6 +132,7 @@ int runConvert() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
+  Options.everyView = EveryView;
   Options.confidence = LeastConfidence;
   ProgressLine Line(llvm::errs());
   if (showsProgress())
