@@ -61,8 +61,8 @@ constexpr std::array ReasonTexts = {
                "The assignment is one result of ?: and the other is a value; a "
                "setter that returns nothing cannot stand there."},
     ReasonText{Reason::EvaluationOrder, "evaluation-order",
-               "Both sides of the assignment may have side effects, which a "
-               "call of the setter could evaluate in another order."},
+               "One side of the assignment may change what the other reads, "
+               "and a call of the setter may evaluate them in another order."},
     ReasonText{Reason::Sizeof, "sizeof",
                "The field is an operand of sizeof; the size of what a helper "
                "returns need not be the size of the field."},
