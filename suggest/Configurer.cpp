@@ -126,6 +126,12 @@ llvm::Expected<Symbols> configure(const std::string &Root,
   {
     std::error_code E;
     llvm::raw_fd_ostream Set((Objects + "/set").str(), E);
+    // With any option that is y, the Kconfig of v4.1 leaves modules out, and
+    // what allmodconfig makes m becomes y.
+    if (llvm::none_of(Options, [](llvm::StringRef Option) {
+          return Option.starts_with("CONFIG_MODULES=");
+        }))
+      Set << "CONFIG_MODULES=y\n";
     for (const std::string &Option : Options)
       Set << Option << '\n';
     Set.close();

@@ -28,6 +28,16 @@ std::vector<OptionSet> smallest(std::vector<OptionSet> All) {
   return All;
 }
 
+/// What lets a tristate symbol be y: its dependencies must be y, not m.
+Need builtIn(Need N) {
+  if (N.kind == Need::Kind::Symbol && N.test == Need::Test::Enabled)
+    N.test = Need::Test::BuiltIn;
+  if (N.kind != Need::Kind::Not)
+    for (Need &Part : N.parts)
+      Part = builtIn(std::move(Part));
+  return N;
+}
+
 std::vector<OptionSet> product(const std::vector<OptionSet> &A,
                                const std::vector<OptionSet> &B) {
   std::vector<OptionSet> All;
@@ -116,12 +126,14 @@ std::vector<OptionSet> Proposer::toSet(const Need &Leaf) {
   Alternatives All;
   const char *Value = Leaf.test == Need::Test::Module ? "m" : "y";
   for (const KconfigEntry *Entry : Kconfig.entriesOf(Leaf.text, Directory)) {
+    Need Above =
+        Entry->depends && (Entry->prompt ? Entry->promptIf : Entry->defaults);
+    if (Leaf.test == Need::Test::BuiltIn)
+      Above = builtIn(std::move(Above));
     if (Entry->prompt)
-      llvm::append_range(All,
-                         product({{{Leaf.text, Value}}},
-                                 propose(Entry->depends && Entry->promptIf)));
+      llvm::append_range(All, product({{{Leaf.text, Value}}}, propose(Above)));
     else if (Entry->valueOfItsOwn)
-      llvm::append_range(All, propose(Entry->depends && Entry->defaults));
+      llvm::append_range(All, propose(Above));
   }
   for (const KconfigSelect *Select : Kconfig.selectsOf(Leaf.text, Directory))
     llvm::append_range(
