@@ -1,4 +1,4 @@
-//===- suggest/Condition.h - #if and Kconfig expressions -*- C++ -*-===//
+//===- suggest/Condition.h - #if and Kconfig expressions --------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

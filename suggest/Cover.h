@@ -1,4 +1,4 @@
-//===- suggest/Cover.h - The fewest sets that cover everything -*- C++ -*-===//
+//===- suggest/Cover.h - The fewest sets that cover everything --*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

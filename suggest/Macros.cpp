@@ -1,4 +1,4 @@
-//===- suggest/Macros.cpp ----===//
+//===- suggest/Macros.cpp -------------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

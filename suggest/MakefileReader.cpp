@@ -1,4 +1,4 @@
-//===- suggest/MakefileReader.cpp ----===//
+//===- suggest/MakefileReader.cpp -----------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -233,7 +233,8 @@ Need pageless::makeSuffix(llvm::StringRef Suffix) {
   if (Suffix == "y" || Suffix == "m")
     return always();
   if (Suffix.empty() || Suffix == "n")
-    return never("its makefile variable ends in nothing or n");
+    return never(
+        "it is only in a makefile list that is never built, like obj-n");
   if (const auto Symbol = configOf(Suffix))
     return symbol(*Symbol, Need::Test::Enabled);
   // $(subst m,y,$(CONFIG_X)), $(CONFIG_A)$(CONFIG_B), $(or ...): any of them.

@@ -1,4 +1,4 @@
-//===- suggest/Makefiles.cpp ----===//
+//===- suggest/Makefiles.cpp ----------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -69,6 +69,16 @@ std::pair<llvm::StringRef, llvm::StringRef> splitVariable(llvm::StringRef V) {
   return {V.take_front(Dash), V.substr(Dash + 1)};
 }
 
+std::string withoutComments(llvm::StringRef Text) {
+  std::string Kept;
+  while (!Text.empty()) {
+    llvm::StringRef Line;
+    std::tie(Line, Text) = Text.split('\n');
+    Kept += (Line.split('#').first + "\n").str();
+  }
+  return Kept;
+}
+
 llvm::StringRef baseName(llvm::StringRef Path) {
   return Path.substr(Path.rfind('/') + 1);
 }
@@ -81,7 +91,7 @@ const std::string &Makefiles::textOf(const std::string &Folder) {
     if (const auto Of = Tree.makefiles().find(Folder);
         Of != Tree.makefiles().end())
       for (const std::string &File : Of->second)
-        It->second += Tree.read(File) + "\n";
+        It->second += withoutComments(Tree.read(File));
   return It->second;
 }
 
@@ -135,7 +145,9 @@ Need Makefiles::ofTarget(const std::string &Path, bool IsFolder) {
     if (Seen.insert(Arch.directory).second)
       Any = std::move(Any) ||
             namedIn("arch/" + Arch.directory, Path, Path, IsFolder);
-  return Any.isFalse() ? notNamed(Path, IsFolder) : Any;
+  // A line that names it but is never reached is a proof with a reason.
+  const bool Unnamed = Any.isFalse() && Any.text.empty();
+  return Unnamed ? notNamed(Path, IsFolder) : Any;
 }
 
 /// The need of what \p Folder's makefiles call \p Name.

@@ -1,4 +1,4 @@
-//===- suggest/Need.cpp ----===//
+//===- suggest/Need.cpp ---------------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -69,6 +69,8 @@ Need pageless::operator&&(Need A, Need B) {
 Need pageless::operator||(Need A, Need B) {
   if (A.isTrue() || B.isTrue())
     return always();
+  if (A.isFalse() && B.isFalse()) // one reason is enough
+    return A.text.empty() ? B : A;
   return join(Need::Kind::Or, Need::Kind::False, std::move(A), std::move(B));
 }
 

@@ -1,4 +1,4 @@
-//===- suggest/Need.h - What must hold for a word to be seen -*- C++ -*-===//
+//===- suggest/Need.h - What must hold for a word to be seen ----*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,4 +1,4 @@
-//===- suggest/Pending.h - What is being worked out -*- C++ -*-===//
+//===- suggest/Pending.h - What is being worked out -------------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

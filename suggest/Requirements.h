@@ -1,4 +1,4 @@
-//===- suggest/Requirements.h - What each remaining word needs -*- C++ -*-===//
+//===- suggest/Requirements.h - What each remaining word needs --*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

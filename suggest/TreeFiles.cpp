@@ -1,4 +1,4 @@
-//===- suggest/TreeFiles.cpp ----===//
+//===- suggest/TreeFiles.cpp ----------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
