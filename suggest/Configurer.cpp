@@ -126,8 +126,8 @@ llvm::Expected<Symbols> configure(const std::string &Root,
   {
     std::error_code E;
     llvm::raw_fd_ostream Set((Objects + "/set").str(), E);
-    // With any option that is y, the Kconfig of v4.1 leaves modules out, and
-    // what allmodconfig makes m becomes y.
+    // The Kconfig of v4.1 leaves modules out once it is given a file, even an
+    // empty one, and what allmodconfig makes m becomes y.
     if (llvm::none_of(Options, [](llvm::StringRef Option) {
           return Option.starts_with("CONFIG_MODULES=");
         }))

@@ -1,4 +1,4 @@
-//===- suggest/Configurer.h - Asks the kernel what a configuration has -*- C++
+//===- suggest/Configurer.h - Asks the kernel for a configuration -*- C++
 //-*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.

@@ -1,5 +1,4 @@
-//===- suggest/Kconfig.h - What the Kconfig files' text rules out -*- C++
-//-*-===//
+//===- suggest/Kconfig.h - What Kconfig's text rules out --------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

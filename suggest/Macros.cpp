@@ -174,6 +174,16 @@ Need Macros::ofMacro(const std::string &File, const std::string &Name,
   return std::move(Any) || ofDefinitions(File, Name, Test);
 }
 
+/// "#ifndef NAME", "#define NAME" in the file itself and nowhere else.
+bool Macros::isOwnGuard(const std::string &File, const std::string &Name,
+                        const std::vector<Definition> &All) {
+  return All.size() == 1 && All[0].file == File &&
+         llvm::StringRef(All[0].body).trim().empty() &&
+         llvm::any_of(All[0].conditions, [&](const Definition::Around &C) {
+           return C.text == "!" + Name || C.text == "!defined(" + Name + ")";
+         });
+}
+
 Need Macros::ofDefinitions(const std::string &File, const std::string &Name,
                            MacroTest Test) {
   const auto Found = Definitions.find(Name);
@@ -190,11 +200,8 @@ Need Macros::ofDefinitions(const std::string &File, const std::string &Name,
     else
       Elsewhere = true;
   }
-  const bool Guard = Found->second.size() == 1 && Found->second[0].file == File;
-  if (Guard && !llvm::StringRef(Found->second[0].body).trim().size())
-    for (const auto &C : Found->second[0].conditions)
-      if (C.text == "!" + Name || C.text == "!defined(" + Name + ")")
-        return never(Name + " is the file's own guard");
+  if (isOwnGuard(File, Name, Found->second))
+    return never(Name + " is the file's own guard");
   Need Any = never(Name + " is 0 or undefined everywhere");
   Need Other; // than the architectures that define it themselves
   for (const auto &[Arch, All] : ByArch) {

@@ -54,6 +54,8 @@ private:
                MacroTest Test);
   Need ofDefinitions(const std::string &File, const std::string &Name,
                      MacroTest Test);
+  static bool isOwnGuard(const std::string &File, const std::string &Name,
+                         const std::vector<Definition> &All);
   Need ofDefinition(const Definition &D, const std::string &Name,
                     MacroTest Test);
 

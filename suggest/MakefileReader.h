@@ -1,5 +1,4 @@
-//===- suggest/MakefileReader.h - The assignments of one makefile -*- C++
-//-*-===//
+//===- suggest/MakefileReader.h - The assignments of a makefile -*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

@@ -1,5 +1,4 @@
-//===- suggest/Proof.h - Why a need is not, or cannot be, fulfilled -*- C++
-//-*-===//
+//===- suggest/Proof.h - Why a need is not fulfilled ------------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

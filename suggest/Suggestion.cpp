@@ -64,7 +64,7 @@ void writeConfigurations(llvm::raw_ostream &Out, const Suggestions &S) {
   for (const SuggestedConfiguration &C : S.configurations) {
     Out << "  " << C.arch << " allmodconfig";
     for (const std::string &Option : C.options)
-      Out << " with " << Option;
+      Out << (&Option == &C.options.front() ? " with " : ", ") << Option;
     Out << ": " << words(C.countWords())
         << (C.clangKnowsArch ? "" : " (this Clang has no target for it)")
         << '\n';

@@ -1,5 +1,4 @@
-//===- suggest/Suggestion.h - Configurations that would show more -*- C++
-//-*-===//
+//===- suggest/Suggestion.h - What would show more --------------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception

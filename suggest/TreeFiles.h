@@ -1,5 +1,4 @@
-//===- suggest/TreeFiles.h - The files of a tree, by what they are for -*- C++
-//-*-===//
+//===- suggest/TreeFiles.h - A tree's files by purpose ----------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
