@@ -12,6 +12,7 @@
 #include "reports/Summary.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
@@ -87,6 +88,10 @@ cl::opt<std::string> OutDirectory(
 cl::opt<bool>
     InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<bool> SuggestConfig(
+    "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("also print the fewest configurations that would show the words\n"
+             "which the given ones hide; asks the tree's own Kconfig"));
 cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
                        cl::Prefix, cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
@@ -150,6 +155,8 @@ int runConvert() {
   if (llvm::Error E = writeOutput(R, std::string(Out)))
     return fail(std::move(E), Incomplete);
   llvm::outs() << writeSummary(R, std::string(Out), InPlace);
+  if (SuggestConfig)
+    printSuggestions(R, Converted->root, Options.databases, Jobs);
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
