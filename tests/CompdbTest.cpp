@@ -15,6 +15,8 @@
 #include "compdb/MakeLog.h"
 #include "tests/support/TestTree.h"
 
+#include "llvm/Config/llvm-config.h"
+
 #include "gtest/gtest.h"
 #include <nlohmann/json.hpp>
 

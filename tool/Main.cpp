@@ -208,6 +208,7 @@ int main(int argc, char **argv) {
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: compdb, convert, rules or explain; see pageless "
-               "--help");
+  return usage(
+      "say what to do: compdb, convert, rules or explain; see pageless "
+      "--help");
 }
