@@ -352,6 +352,9 @@ llvm::Error Maker::collect() {
 llvm::Error Maker::steps() {
   if (const std::error_code Failed = fs::create_directories(State))
     return problem("cannot make " + State + ": " + Failed.message());
+  // What a run before left is not to be taken for this one's.
+  for (const char *File : {"/compile_commands.json", "/pageless-compdb.json"})
+    fs::remove(Result.directory + File);
   if (llvm::Error E = choose({}))
     return E;
   if (llvm::Error E = timed("config", [&] { return configure(); }))

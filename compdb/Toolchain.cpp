@@ -32,6 +32,8 @@ llvm::Expected<Toolchain> Toolchain::find(const KernelTree &Tree) {
     Needed.push_back(Name + Tools.suffix);
   if (!Tree.takesLlvm)
     Needed.push_back("gcc"); // for the programs that run on this machine
+  else
+    Needed.insert(Needed.end(), {"flex", "bison"}); // for Kconfig
   for (const std::string &Program : Needed)
     if (!isInstalled(Program))
       return llvm::createStringError(

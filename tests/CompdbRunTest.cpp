@@ -95,6 +95,7 @@ scripts:
 )mk";
 
 constexpr const char *InnerMakefile = R"mk(
+CC = clang$(LLVM)
 prepare: include/generated/bounds.h include/generated/asm-offsets.h
 include/generated/%.h:
 	mkdir -p include/generated
@@ -238,6 +239,39 @@ TEST_F(CompdbRun, StandInsAndAssemblyLeftOutAreSaid) {
       readText(out + "/alpha-allmodconfig/include/generated/asm-offsets.h"),
       " long sp ;\nvoid f(void) { ;\n"
       "__asm__ __volatile__(\"\\n->\" \"A\" \" %0 )\" : : \"i\" (8)); }\n");
+}
+
+TEST_F(CompdbRun, NewerKernelsKnowClangThemselves) {
+  tree.write("Makefile", std::string(Makefile) + "# LLVM_SUFFIX\n");
+  tree.write("scripts/Makefile.clang",
+             "CLANG_TARGET_FLAGS_s390\t:= s390x-linux-gnu\n"
+             "CLANG_TARGET_FLAGS_um := $(CLANG_TARGET_FLAGS_$(SUBARCH))\n");
+  tree.write("arch/um/Makefile", "");
+  for (const char *Name : {"flex", "bison"})
+    program(Name, "#!/bin/sh\n");
+  program("clang-" + Version, "#!/bin/sh\n[ $1 != --version ] || echo fake\n");
+  const Output Made = make("--arch s390,um");
+  EXPECT_NE(Made.text.find("ARCH=s390 LLVM=-" + Version +
+                           " -n -k V=1 "
+                           "KCFLAGS=-Wno-error\n"),
+            std::string::npos)
+      << Made.text;
+  EXPECT_NE(Made.text.find("ARCH=um SUBARCH=x86_64 LLVM=-" + Version +
+                           " CC=" + out +
+                           "/um-allmodconfig/.pageless/clang "
+                           "CLANG_TARGET_FLAGS=x86_64-linux-gnu"),
+            std::string::npos);
+  const Json Entries = read("s390-allmodconfig", "compile_commands.json");
+  ASSERT_EQ(Entries.size(), 2u);
+  EXPECT_EQ(Entries[1]["arguments"][0], "clang-" + Version);
+  EXPECT_EQ(Entries[1]["arguments"][1], "-mweird");
+}
+
+TEST_F(CompdbRun, AFailureLeavesNoOlderDatabase) {
+  EXPECT_EQ(make("").status, 0);
+  tree.write("Makefile", "allmodconfig:\n\tfalse\n");
+  EXPECT_EQ(make("").status, 3);
+  EXPECT_FALSE(fs::exists(out + "/x86_64-allmodconfig/compile_commands.json"));
 }
 
 TEST_F(CompdbRun, HeadersThatCannotBeMadeAreSaid) {

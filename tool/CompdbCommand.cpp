@@ -234,6 +234,7 @@ bool report(const Architecture &Arch, const CompdbResult &Result) {
 int makeAll(CompdbRequest &Request,
             const std::vector<const Architecture *> &Chosen) {
   ProgressLine Line(llvm::errs());
+  const bool Shows = showsProgress();
   bool Complete = true;
   std::string Ready;
   for (const Architecture *Arch : Chosen) {
@@ -242,7 +243,7 @@ int makeAll(CompdbRequest &Request,
       llvm::errs() << Arch->name << ": " << Text << '\n';
     };
     Request.onProgress = [&](const char *What, std::size_t Count) {
-      if (showsProgress())
+      if (Shows)
         Line.show(
             (llvm::Twine(Arch->name) + ": " + llvm::Twine(Count) + " " + What)
                 .str());
