@@ -74,6 +74,7 @@ private:
   llvm::Error configTarget(const std::string &Target);
   llvm::Error prepare();
   llvm::Error collect();
+  void noteOptions(const Words &Arguments);
   void learnOptions();
   void finishArguments(Words &Arguments,
                        const std::set<std::string> &Dropped) const;
@@ -115,6 +116,8 @@ private:
   CompdbResult Result;
   LogTail Tail;
   std::set<std::string> Options; ///< all -f and -m in the commands
+  /// All -march=, -mcpu= and -mtune= with the -m32 or so beside them.
+  std::set<std::pair<std::string, std::string>> Processors;
 };
 
 Strings Maker::compilerVariables() const {
@@ -266,17 +269,22 @@ llvm::Error Maker::prepare() {
   return llvm::Error::success();
 }
 
+void Maker::noteOptions(const Words &Arguments) {
+  std::string Width = "-w"; // a word that says nothing
+  for (const llvm::StringRef Word : Arguments)
+    if (Word == "-m16" || Word == "-m32" || Word == "-m64")
+      Width = Word.str();
+  for (const llvm::StringRef Word : Arguments)
+    if (Word.starts_with("-march=") || Word.starts_with("-mcpu=") ||
+        Word.starts_with("-mtune="))
+      Processors.emplace(Width, Word.str());
+    else if (Word.starts_with("-m") || Word.starts_with("-f"))
+      Options.insert(Word.str());
+}
+
 /// Clang's driver says of all options at once which of them it does not know;
 /// processors are told by its other half, one at a time.
 void Maker::learnOptions() {
-  Strings Known, Processors;
-  for (const std::string &Option : Options) {
-    const llvm::StringRef Name(Option);
-    const bool IsProcessor = Name.starts_with("-mcpu=") ||
-                             Name.starts_with("-march=") ||
-                             Name.starts_with("-mtune=");
-    (IsProcessor ? Processors : Known).push_back(Option);
-  }
   const auto Ask = [&](Strings Command, const char *How) {
     Command.insert(Command.begin(), Script.program());
     Command.insert(Command.end(), {"-w", How, "-c", "-x", "c", "/dev/null",
@@ -285,9 +293,9 @@ void Maker::learnOptions() {
     if (auto Status = run({Command, cleanEnvironment({}), ""}, Ignore); !Status)
       llvm::consumeError(Status.takeError());
   };
-  Ask(Known, "-###");
-  for (const std::string &Processor : Processors)
-    Ask({Processor}, "-fsyntax-only");
+  Ask({Options.begin(), Options.end()}, "-###");
+  for (const auto &[Width, Processor] : Processors)
+    Ask({Width, Processor}, "-fsyntax-only");
 }
 
 /// The command as it is without the script.
@@ -298,7 +306,8 @@ void Maker::finishArguments(Words &Arguments,
   Words Own = {Request.tools.clang};
   Own.insert(Own.end(), Target.options.begin(), Target.options.end());
   for (std::size_t I = 1; I < Arguments.size(); ++I)
-    if (!Dropped.count(Arguments[I]))
+    if (!Dropped.count(Arguments[I]) &&
+        !Dropped.count(Arguments[I].substr(0, Arguments[I].find('=')) + "="))
       Own.push_back(std::move(Arguments[I]));
   Arguments = std::move(Own);
 }
@@ -320,10 +329,7 @@ llvm::Error Maker::collect() {
   MakeLog Log(Result.directory, compiler());
   auto Status = run(P, [&](llvm::StringRef Line) {
     Log.feed(Line, [&](CompileUnit Unit) {
-      for (const std::string &Word : Unit.arguments)
-        if (llvm::StringRef(Word).starts_with("-m") ||
-            llvm::StringRef(Word).starts_with("-f"))
-          Options.insert(Word);
+      noteOptions(Unit.arguments);
       (*Writer)->add(Unit);
       Request.onProgress("compile commands", (*Writer)->count());
     });

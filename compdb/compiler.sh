@@ -9,7 +9,8 @@
 #   clang    the program
 #   options  its first options: --target=... and more, separated by spaces
 #   state    a folder for what is remembered:
-#              dropped      the options that are left out, one a line
+#              dropped      the options that are left out, one a line; one that
+#                           ends in = is so with any value
 #              without-asm  the sources whose inline assembly was left out
 # shellcheck disable=SC2154
 set -f
@@ -52,6 +53,18 @@ complaints() {
     -e "s/.*error: unsupported argument '\([^' ]*\)' to option '\([^' ]*\)'.*/\2\1/p" \
     -e "s/.*error: unknown target CPU '\([^' ]*\)'.*/-march=\1\n-mcpu=\1\n-mtune=\1/p" \
     -e "s/.*error: unknown target ABI '\([^' ]*\)'.*/-mabi=\1/p"
+}
+
+# Whether a word is among the options to leave out; "-mcpu=" is for all of them.
+is_known() {
+  case $known in
+  *"
+$1
+"* | *"
+${1%%=*}=
+"*) return 0 ;;
+  esac
+  return 1
 }
 
 # Compiles to assembly without the inline assembly, but for the entries of the
@@ -100,7 +113,16 @@ without_asm() {
     *) set -- "$@" "$word" ;;
     esac
   done
-  compile "$@" -S -x cpp-output "$temporary/part.i" -o "$object" || return
+  set -- "$@" -Wno-implicit-function-declaration -ferror-limit=0 -S \
+    -x cpp-output "$temporary/part.i" -o "$object"
+  if ! compile "$@" 2>"$temporary/errors"; then
+    # Functions that only the other compiler has: that they are declared nowhere
+    # is no error then.
+    sed -n "s/.*use of unknown builtin '\(__builtin_[A-Za-z0-9_]*\)'.*/s|\1|foreign\1|g/p" \
+      "$temporary/errors" | sort -u >"$temporary/rename"
+    sed -f "$temporary/rename" "$temporary/part.i" >"$temporary/renamed.i" &&
+      mv "$temporary/renamed.i" "$temporary/part.i" && compile "$@" || return
+  fi
   printf '%s\n' "$source" >>"$state/without-asm"
 }
 
@@ -113,19 +135,14 @@ while :; do
   known="
 $new
 "
-  case $known in *"
-$asked
-"*) if [ -n "$asked" ]; then
+  if [ -n "$asked" ] && is_known "$asked"; then
     printf '%s\n' "${message:-"error: unknown argument: '$asked'"}" >&2
     exit 1
-  fi ;;
-  esac
+  fi
   before=$#
   for word; do
     shift
-    case $known in *"
-$word
-"*) ;; *) set -- "$@" "$word" ;; esac
+    is_known "$word" || set -- "$@" "$word"
   done
   if [ -n "$message" ]; then # not the first try
     [ $# != "$before" ] || break

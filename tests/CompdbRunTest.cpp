@@ -58,6 +58,7 @@ for word; do
   case $word in
   --version) echo "fake clang version 1"; exit 0 ;;
   -mweird) echo "clang: error: unknown argument: '-mweird'" >&2; exit 1 ;;
+  -mcpu=*) echo "error: unsupported option '-mcpu=' for target 'x'" >&2; exit 1 ;;
   -march=z900) echo "error: unknown target CPU 'z900'" >&2; exit 1 ;;
   -S | -E) mode=$word ;;
   *.c | *.i | -) source=$word ;;
@@ -105,7 +106,7 @@ include/generated/%.h:
 all: block
 	$(CC) -mweird -Iinclude -D"KBUILD_STR(s)=#s" -c -o a.o $(srctree)/a.c
 block:
-	$(CC) -march=z900 -mother -c -o block/b.o $(srctree)/block/b.c
+	$(CC) -march=z900 -mcpu=1 -mother -c -o block/b.o $(srctree)/block/b.c
 )mk";
 
 class CompdbRun : public testing::Test {
@@ -170,8 +171,9 @@ TEST_F(CompdbRun, MakesADatabaseWithoutTheScript) {
   EXPECT_EQ(Sidecar["clang"], "fake clang version 1");
   EXPECT_EQ(Sidecar["standIn"], nullptr);
   EXPECT_EQ(Sidecar["commands"], 2);
-  EXPECT_EQ(Sidecar["droppedOptions"],
-            Json({"-march=z900", "-mcpu=z900", "-mtune=z900", "-mweird"}));
+  EXPECT_EQ(
+      Sidecar["droppedOptions"],
+      Json({"-march=z900", "-mcpu=", "-mcpu=z900", "-mtune=z900", "-mweird"}));
   EXPECT_TRUE(Sidecar["seconds"].contains("prepare"));
   // Each command is said, and what to do next.
   EXPECT_NE(Made.text.find("-n -k V=1"), std::string::npos);
@@ -356,6 +358,13 @@ TEST_F(Compiler, AnswersTheQuestionsOfMakefiles) {
   EXPECT_NE(No.text.find("unknown argument"), std::string::npos);
   EXPECT_EQ(shell(Ask + " -march=z900 -c -x c /dev/null -o x.o").status, 1);
   EXPECT_EQ(wrapper.droppedOptions().size(), 1u);
+}
+
+TEST_F(Compiler, LeavesAnOptionOutWithAnyValue) {
+  EXPECT_EQ(shell(wrapper.program() + " -mcpu=ev5 -c -o a.o a.c").status, 0);
+  EXPECT_EQ(wrapper.droppedOptions(), std::set<std::string>({"-mcpu="}));
+  EXPECT_EQ(shell(wrapper.program() + " -mcpu=ev6 -c -x c /dev/null").status,
+            1);
 }
 
 TEST_F(Compiler, EveryTryReadsTheInput) {
