@@ -143,6 +143,9 @@ Target makeTarget(const char *Triple, const char *Macros) {
     addOptions(Made.options, "-U", macrosOfTarget(Triple));
     addOptions(Made.options, "-D", Macros);
   }
+  // GCC says which ABI it follows, and arch/xtensa asks; Clang 22 does not say.
+  if (Made.triple.starts_with("xtensa"))
+    Made.options.push_back("-D__XTENSA_WINDOWED_ABI__=1");
   return Made;
 }
 

@@ -277,6 +277,12 @@ TEST(Architecture, StandInsPretend) {
             std::string::npos);
 }
 
+TEST(Architecture, XtensaNamesItsAbi) {
+  EXPECT_EQ(
+      targetOf(*findArchitecture("xtensa"), {}).options,
+      Words({"--target=xtensa-linux-gnu", "-D__XTENSA_WINDOWED_ABI__=1"}));
+}
+
 TEST(Architecture, OfACrossCompiler) {
   EXPECT_EQ(targetOfPrefix("aarch64-linux-gnu").triple, "aarch64-linux-gnu");
   EXPECT_EQ(targetOfPrefix("microblazeel-linux").triple, "arm-linux-gnueabi");
