@@ -50,17 +50,18 @@ Output shell(const std::string &Line) {
 
 const std::string Version = std::to_string(LLVM_VERSION_MAJOR);
 
-/// Knows neither -mweird nor -march=z900, and no assembly but the entries of
-/// offsets files.
+/// Knows neither -mweird nor -march=z900 nor -mcpu=, and no assembly but the
+/// entries of offsets files, and these not if it is to read them itself.
 constexpr const char *FakeClang = R"sh(#!/bin/sh
-object='' source='' mode='' previous=''
+object='' source='' mode='' previous='' assembler=own
 for word; do
   case $word in
   --version) echo "fake clang version 1"; exit 0 ;;
-  -mweird) echo "clang: error: unknown argument: '-mweird'" >&2; exit 1 ;;
+  -mweird) cat >/dev/null; echo "clang: error: unknown argument: '-mweird'" >&2; exit 1 ;;
   -mcpu=*) echo "error: unsupported option '-mcpu=' for target 'x'" >&2; exit 1 ;;
   -march=z900) echo "error: unknown target CPU 'z900'" >&2; exit 1 ;;
   -S | -E) mode=$word ;;
+  -fno-integrated-as) assembler=none ;;
   *.c | *.i | -) source=$word ;;
   esac
   [ "$previous" != -o ] || object=$word
@@ -69,7 +70,8 @@ done
 [ "$source" != - ] || { cat; exit 0; }
 case $mode in
 -E) cat "$source" ;;
--S) if grep -q foreign "$source"; then echo "$source: error: foreign" >&2; exit 1; fi
+-S) [ $assembler = none ] || exit 1
+  if grep -q foreign "$source"; then echo "$source: error: foreign" >&2; exit 1; fi
   cp "$source" "$object" ;;
 esac
 )sh";
