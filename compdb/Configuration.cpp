@@ -188,7 +188,9 @@ llvm::Error Maker::configTarget(const std::string &Name) {
                    !Request.set.empty() && Request.configFile.empty();
   if (All) {
     const std::string Fragment = State + "/set.config";
-    std::string Text;
+    // The Kconfig of v4.1 leaves modules out once it is given a file, and what
+    // allmodconfig makes m becomes y. A later line has the last word.
+    std::string Text = Name == "allmodconfig" ? "CONFIG_MODULES=y\n" : "";
     for (const SetOption &Option : Request.set)
       Text += Option.line();
     if (llvm::Error E = writeText(Fragment, Text))

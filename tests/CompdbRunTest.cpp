@@ -205,6 +205,11 @@ TEST_F(CompdbRun, SetOptionsAreMadeAndChecked) {
   EXPECT_EQ(
       read("x86_64-allmodconfig-HIGHMEM-y", "pageless-compdb.json")["set"],
       Json({{"CONFIG_HIGHMEM", "y"}}));
+  const std::string Lines =
+      readText(out + "/x86_64-allmodconfig-HIGHMEM-y/.config").value_or("");
+  EXPECT_NE(Lines.find("CONFIG_MODULES=y\nCONFIG_HIGHMEM=y\n"),
+            std::string::npos)
+      << Lines;
   EXPECT_EQ(make("--config defconfig --set HIGHMEM=y").status, 0);
   const Output Refused = make("--set CONFIG_REFUSED=y");
   EXPECT_EQ(Refused.status, 3);
