@@ -22,6 +22,12 @@ void setVerdict(Outcome &O, Verdict V, Reason R) {
   O.edits.clear();
 }
 
+/// True if the unit sees the header that the helper is added to.
+bool seesBrought(const UnitFacts &Facts, const Support &S) {
+  const auto Place = Facts.supportPlaces.find(S.after);
+  return Place != Facts.supportPlaces.end() && Place->second.file == S.header;
+}
+
 /// What gives way to anything that another unit knows for certain.
 bool isWeak(const Outcome &O) {
   return O.reason == Reason::Sizeof || O.reason == Reason::Typeof ||
@@ -35,17 +41,20 @@ bool sameAnswer(const Outcome &A, const Outcome &B) {
 
 } // namespace
 
-void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
+void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
   const UnitReport &Report = Facts.report;
   if (Report.status == UnitReport::Status::Crashed) {
     Crashed.insert(Report.file);
     return;
   }
-  const bool SeesHeader =
-      Facts.supportPlace && Facts.supportPlace->file == J.profile.header;
   for (Outcome O : Facts.outcomes) {
-    const bool Callable = HelpersInTree ? O.helperDeclared : SeesHeader;
-    if (O.verdict == Verdict::Converted && !Callable)
+    const auto Support = llvm::find_if(Brought, [&](const auto *One) {
+      return One->helpers.count(O.helper) != 0;
+    });
+    const bool Callable = Support == Brought.end()
+                              ? O.helperDeclared
+                              : seesBrought(Facts, **Support);
+    if (O.verdict == Verdict::Converted && !O.helper.empty() && !Callable)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
     std::vector<Claim> &Same = Claims[{O.file, O.offset}];
     const auto It = llvm::find_if(

@@ -31,9 +31,9 @@ public:
   /// The job must outlive the merger.
   explicit Merger(const Job &J) : J(J) {}
 
-  /// Takes in one unit. If \p HelpersInTree, helpers are not brought along, and
-  /// what would be converted where a helper is not declared becomes manual.
-  void add(const UnitFacts &Facts, bool HelpersInTree);
+  /// Takes in one unit. What would be converted where its helper is neither
+  /// declared nor among those \p Brought along becomes manual.
+  void add(const UnitFacts &Facts, const SupportList &Brought);
 
   /// Exactly one site for each word of the ledger, in its order.
   std::vector<MergedSite> merge() const;
