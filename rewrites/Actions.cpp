@@ -15,10 +15,10 @@
 
 #include "engine/SiteText.h"
 #include "matchers/Kernel.h"
+#include "rewrites/Tokens.h"
 
 #include "clang/AST/Expr.h"
 #include "clang/Basic/CharInfo.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -33,46 +33,6 @@ struct Operand {
   std::string prefix;               ///< goes behind the opening: "&" or nothing
   std::optional<ByteRange> closing; ///< a ')' that goes
 };
-
-bool isBlank(llvm::StringRef Text) {
-  return Text.find_first_not_of(" \t") == llvm::StringRef::npos;
-}
-bool isSpace(llvm::StringRef Text) { return Text.trim().empty(); }
-
-/// Calls \p Seen for each token of \p Text but comments.
-void forEachToken(llvm::StringRef Text,
-                  llvm::function_ref<void(const Token &)> Seen) {
-  const std::string Ended = Text.str(); // the lexer needs the zero behind it
-  const LangOptions Options;
-  Lexer Lex(SourceLocation(), Options, Ended.data(), Ended.data(),
-            Ended.data() + Ended.size());
-  Token T;
-  while (!Lex.LexFromRawLexer(T) && T.isNot(tok::eof))
-    Seen(T);
-  if (T.isNot(tok::eof))
-    Seen(T);
-}
-
-/// True if nothing but white space and comments stands there.
-bool isGap(llvm::StringRef Text) {
-  bool Empty = true;
-  forEachToken(Text, [&](const Token &) { Empty = false; });
-  return Empty;
-}
-
-/// True if every bracket has its partner: a macro call that the AST does not
-/// show can stand with one half inside of an operand.
-bool isBalanced(llvm::StringRef Text) {
-  int Depth = 0;
-  bool Balanced = true;
-  forEachToken(Text, [&](const Token &T) {
-    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
-      ++Depth;
-    if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
-      Balanced &= --Depth >= 0;
-  });
-  return Balanced && Depth == 0;
-}
 
 bool isComma(const Expr *E) {
   const auto *Op = dyn_cast<BinaryOperator>(E->IgnoreImpCasts());
@@ -114,21 +74,6 @@ std::optional<Operand> findOperand(const MemberExpr &Member,
                  Range->end,
                  Member.isArrow() ? "" : "&",
                  std::nullopt};
-}
-
-/// Puts \p With in the place of tokens that stand in a row. Those with no more
-/// than blanks between them are one edit; comments and line breaks are kept.
-void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, const std::string &With,
-                   llvm::StringRef Buffer, std::vector<TextEdit> &Edits) {
-  std::vector<ByteRange> Runs;
-  for (const ByteRange &Token : Tokens)
-    if (!Runs.empty() && isBlank(Buffer.slice(Runs.back().end, Token.begin)))
-      Runs.back().end = Token.end;
-    else
-      Runs.push_back(Token);
-  for (const ByteRange &Run : Runs)
-    Edits.push_back(
-        {Run.begin, Run.end - Run.begin, &Run == &Runs.back() ? With : "", 0});
 }
 
 /// What ties the bound member to others; "" if nothing does.
