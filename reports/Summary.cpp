@@ -29,7 +29,7 @@ constexpr std::array Meanings = {
     VerdictMeaning{Verdict::Converted, "rewritten by the patches"},
     VerdictMeaning{Verdict::Manual, "a person must look at these"},
     VerdictMeaning{Verdict::Definition, "defines or initialises the field"},
-    VerdictMeaning{Verdict::OtherRecord, "another thing of the same name"},
+    VerdictMeaning{Verdict::OtherRecord, "another thing of the name, or another use"},
     VerdictMeaning{Verdict::Comment, "in a comment"},
     VerdictMeaning{Verdict::String, "in a string or character literal"},
     VerdictMeaning{Verdict::AlreadyHelper, "in the body of a helper"},
