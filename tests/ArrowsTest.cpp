@@ -28,13 +28,14 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"engine", {"engine"}},
     {"rewrites", {"rewrites", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
-    {"tool", {"tool", "engine", "reports"}},
+    {"suggest", {"suggest", "engine"}},
+    {"tool", {"tool", "engine", "reports", "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((engine|matchers|rewrites|reports|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((engine|matchers|rewrites|reports|suggest|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
