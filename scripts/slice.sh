@@ -46,11 +46,12 @@ if [[ ! -d $tree ]]; then
   mv "$cache/unpacking/$package" "$tree"
   rmdir "$cache/unpacking"
 fi
-database=$cache/obj/compile_commands.json
-if [[ ! $database -nt $here/compile-commands.sh || ! $database -nt $here/compile_commands.py ]]; then
+objects=$cache/obj/x86_64-allmodconfig
+database=$objects/compile_commands.json
+if [[ ! -e $database || -n $(find "$root/compdb" -newer "$database" -print -quit) ]]; then
   echo "Making the compile database of ${slice[*]}, allmodconfig"
   rm -rf "$cache/obj"
-  "$here/compile-commands.sh" "$tree" "$cache/obj" "${slice[@]}" >"$cache/obj.log" 2>&1 ||
+  "$pageless" compdb --tree "$tree" -o "$cache/obj" "${slice[@]}" >"$cache/obj.log" 2>&1 ||
     { cat "$cache/obj.log" >&2; exit 1; }
 fi
 
@@ -62,7 +63,7 @@ convert() {
 }
 
 echo "Converting ${slice[*]}"
-convert -p "$cache/obj" --tree "$tree" --out "$cache/out"
+convert -p "$objects" --tree "$tree" --out "$cache/out"
 update=()
 [[ ${UPDATE_GOLDEN:-} != 1 ]] || update=(--update)
 python3 "$here/slice_totals.py" golden "$cache/out/report.json" \

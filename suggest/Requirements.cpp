@@ -20,11 +20,6 @@ namespace {
 constexpr std::size_t MaxIncluders = 40;
 constexpr unsigned MaxDepth = 4;
 
-bool isHidden(const Site &S) {
-  return S.verdict == Verdict::Disabled ||
-         S.verdict == Verdict::NoCompileCommand;
-}
-
 /// True if a line of \p Text includes \p File by a path that can mean it.
 bool includes(const std::string &From, llvm::StringRef Text,
               llvm::StringRef File) {
@@ -78,7 +73,7 @@ std::vector<HiddenWords> Requirements::find(const Result &R) {
 std::vector<Requirements::Group> Requirements::groups(const Result &R) {
   std::map<std::string, std::vector<const Site *>> ByFile;
   for (const Site &S : R.sites)
-    if (isHidden(S))
+    if (S.wantsConfiguration())
       ByFile[S.file].push_back(&S);
   std::vector<Group> Groups;
   std::set<std::string> Names;

@@ -166,11 +166,8 @@ private:
 llvm::Expected<Suggestions>
 pageless::suggestConfigurations(const Result &R,
                                 const SuggestOptions &Options) {
-  const auto IsHidden = [](const Site &S) {
-    return S.verdict == Verdict::Disabled ||
-           S.verdict == Verdict::NoCompileCommand;
-  };
-  if (llvm::none_of(R.sites, IsHidden)) {
+  if (llvm::none_of(R.sites,
+                    [](const Site &S) { return S.wantsConfiguration(); })) {
     Suggestions None;
     None.tree = Options.root;
     return None;

@@ -106,7 +106,8 @@ TEST_F(CommandLine, IncompleteIsThree) {
 
 TEST_F(CommandLine, SuggestConfigPrintsProofsAndKeepsTheStatus) {
   EXPECT_EQ(run(convert()).text.find("hide 1 word"), std::string::npos);
-  tree.write("b.c", "int bv_page;\n");
+  tree.write("b.c", "#include <linux/blk_types.h>\n"
+                    "void *b(struct bio_vec *v) { return v->bv_page; }\n");
   const Output O = run(convert("--suggest-config"));
   EXPECT_EQ(O.status, 3);
   EXPECT_NE(O.text.find("The given configurations hide 1 word.\n"),

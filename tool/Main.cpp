@@ -10,6 +10,7 @@
 #include "engine/Rule.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
+#include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
 #include "tool/SuggestCommand.h"
@@ -211,6 +212,7 @@ int main(int argc, char **argv) {
   cl::HideUnrelatedOptions(Category);
   cl::HideUnrelatedOptions(Category, ConvertCommand);
   cl::HideUnrelatedOptions(Category, ExplainCommand);
+  setUpCompdbCommand();
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
@@ -221,12 +223,15 @@ int main(int argc, char **argv) {
     Message = Message.split(": ").second.split("  Try: ").first;
     return usage(Message.rtrim('.') + "; see pageless --help");
   }
+  if (const std::optional<int> Status = runCompdbCommand())
+    return *Status;
   if (ConvertCommand)
     return runConvert();
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: convert, rules or explain; see pageless "
-               "--help");
+  return usage(
+      "say what to do: compdb, convert, rules or explain; see pageless "
+      "--help");
 }
