@@ -157,7 +157,7 @@ void pageless::addSites(Result &R, const Job &J,
 
 void pageless::addPatches(Result &R, const Job &J,
                           const std::vector<MergedSite> &Sites,
-                          std::optional<PatchSet> Support) {
+                          std::vector<PatchSet> Support) {
   const auto Number = [&R](llvm::StringRef Stem) {
     std::string Name;
     llvm::raw_string_ostream(Name)
@@ -167,25 +167,27 @@ void pageless::addPatches(Result &R, const Job &J,
   };
   // What the patches so far made of each file, in edits of the parsed text.
   std::map<std::string, std::vector<TextEdit>> Before;
-  if (Support) {
-    Support->name = Number("helpers-of-profile-" + J.profile.name);
-    for (const FileChange &Change : Support->files)
-      Before[Change.path] = Change.edits;
-    R.patches.push_back(std::move(*Support));
+  const auto OnTop = [&Before](const std::string &File, llvm::StringRef Text,
+                               const std::vector<TextEdit> &Edits) {
+    std::vector<TextEdit> &Earlier = Before[File];
+    FileChange Change{File, applyEdits(Text, Earlier), Edits};
+    for (TextEdit &E : Change.edits)
+      E.offset = shiftOffset(E.offset, Earlier);
+    llvm::append_range(Earlier, Edits);
+    sortEdits(Earlier);
+    return Change;
+  };
+  for (PatchSet &Helpers : Support) {
+    Helpers.name = Number("helpers-of-profile-" + J.profile.name);
+    for (FileChange &Change : Helpers.files)
+      Change = OnTop(Change.path, Change.before, Change.edits);
+    R.patches.push_back(std::move(Helpers));
   }
   for (const Rule *Rule : J.rules) {
     PatchSet Patch;
     std::size_t Count = 0;
-    for (auto &[File, Edits] : collectEdits(Sites, Rule->id)) {
-      std::vector<TextEdit> &Earlier = Before[File];
-      const std::vector<TextEdit> Original = Edits;
-      for (TextEdit &E : Edits)
-        E.offset = shiftOffset(E.offset, Earlier);
-      Patch.files.push_back({File, applyEdits(J.ledger.texts.at(File), Earlier),
-                             std::move(Edits)});
-      llvm::append_range(Earlier, Original);
-      sortEdits(Earlier);
-    }
+    for (const auto &[File, Edits] : collectEdits(Sites, Rule->id))
+      Patch.files.push_back(OnTop(File, J.ledger.texts.at(File), Edits));
     for (const MergedSite &S : Sites)
       Count +=
           S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule->id;

@@ -10,7 +10,6 @@
 #include "engine/Merge.h"
 #include "engine/Result.h"
 
-#include <optional>
 #include <vector>
 
 namespace pageless {
@@ -19,10 +18,10 @@ namespace pageless {
 /// add up to the ledger's count.
 void addSites(Result &R, const Job &J, const std::vector<MergedSite> &Sites);
 
-/// Fills `patches` of \p R: \p Support first, if there is one, then one patch
-/// for each rule that converted something.
+/// Fills `patches` of \p R: those of \p Support first, then one for each rule
+/// that converted something.
 void addPatches(Result &R, const Job &J, const std::vector<MergedSite> &Sites,
-                std::optional<PatchSet> Support);
+                std::vector<PatchSet> Support);
 
 /// The kernel's version from the Makefile below \p Root, e.g. "4.1.0-rc6";
 /// "unknown" if there is none.

@@ -53,14 +53,14 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
     if (!llvm::is_contained(Rules, R))
       Rules.push_back(R);
   }
+  for (const Rule *R : Rules)
+    if (const std::string Key = missingHelper(*R, P); !Key.empty())
+      return problem("profile " + P.name + " has no helper " + Key +
+                     ", which the rule " + R->id + " needs");
   if (Rules.empty())
     for (const Rule &R : allRules())
-      Rules.push_back(&R);
-  for (const Rule *R : Rules)
-    for (const std::string &Role : R->roles)
-      if (!P.find(R->id, Role))
-        return problem("profile " + P.name + " has no helper " + R->id + "." +
-                       Role + ", which the rule " + R->id + " needs");
+      if (missingHelper(R, P).empty())
+        Rules.push_back(&R);
   return Rules;
 }
 
@@ -93,9 +93,11 @@ public:
 
   /// Parses rounds of units until nothing more can be seen.
   llvm::Error parseAll() {
-    const llvm::StringSet<> None;
-    std::vector<PlannedUnit> Round =
-        Plan.firstRound(J.profile.brings ? J.helpers : None);
+    llvm::StringSet<> Brought;
+    for (llvm::StringRef Name : J.helpers.keys())
+      if (J.profile.bringing(Name.str()))
+        Brought.insert(Name);
+    std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
     Total = Round.size();
     if (!Round.empty()) {
       // One unit first: a profile that does not fit is refused without a wait.
@@ -118,24 +120,22 @@ public:
 
   llvm::Error finish(Result &R) {
     describeRun(R);
-    llvm::Expected<bool> InTree = true;
-    if (anyConverted())
-      InTree = helpersInTree(J.profile, Units);
-    if (!InTree)
-      return InTree.takeError();
+    llvm::Expected<SupportList> Brought = missingSupport(J, Units);
+    if (!Brought)
+      return Brought.takeError();
     Merger M(J);
     for (const std::vector<UnitFacts> *Some : {&Units, &Guesses})
       for (const UnitFacts &Facts : *Some)
-        M.add(Facts, *InTree);
+        M.add(Facts, *Brought);
     std::vector<MergedSite> Sites = M.merge();
     settleTogether(Sites);
     addSites(R, J, Sites);
-    std::optional<PatchSet> Support;
-    if (!*InTree) {
-      auto Made = makeSupportPatch(J.profile, Units, J.ledger.root);
+    std::vector<PatchSet> Support;
+    for (const auto *One : *Brought) {
+      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger.root);
       if (!Made)
         return Made.takeError();
-      Support = std::move(*Made);
+      Support.push_back(std::move(*Made));
     }
     addPatches(R, J, Sites, std::move(Support));
     return llvm::Error::success();
@@ -171,14 +171,6 @@ private:
       Units.push_back(std::move(Facts));
     }
     return llvm::Error::success();
-  }
-
-  bool anyConverted() const {
-    return llvm::any_of(Units, [](const UnitFacts &Facts) {
-      return llvm::any_of(Facts.outcomes, [](const Outcome &O) {
-        return O.verdict == Verdict::Converted;
-      });
-    });
   }
 
   void describeRun(Result &R) {
@@ -262,8 +254,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   for (const Rule *R : *Rules) {
     for (const std::string &Word : R->words)
       Words.insert(Word);
-    for (const std::string &Role : R->roles)
-      Helpers.insert(P->find(R->id, Role)->name);
+    for (const Helper *H : helpersOf(*R, *P))
+      Helpers.insert(H->name);
   }
   auto L = scanTree(*Root, Words, *Scope, Options.jobs);
   if (!L)

@@ -13,6 +13,8 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <cassert>
+
 using namespace clang;
 using namespace pageless;
 
@@ -53,7 +55,8 @@ matchNode(const ast_matchers::internal::DynTypedMatcher &Pattern,
   std::optional<ast_matchers::BoundNodes> Nodes;
   KeepNodes Keep(Nodes);
   ast_matchers::MatchFinder Finder;
-  Finder.addDynamicMatcher(Pattern, &Keep);
+  [[maybe_unused]] const bool Added = Finder.addDynamicMatcher(Pattern, &Keep);
+  assert(Added && "a pattern must match statements, declarations or types");
   Finder.match(Node, Context);
   return Nodes;
 }
@@ -113,7 +116,7 @@ private:
     Result.outcomes.push_back(std::move(O));
   }
 
-  /// The first case that matches, of the first rule that has one.
+  /// The first case that matches, of the first rule that claims the mention.
   std::pair<const pageless::Rule *, Decision> decide(const Mention &One) {
     Decision Other;
     if (One.unresolved) {
@@ -122,16 +125,25 @@ private:
       Other.message = describe(Other.reason);
       return {nullptr, Other};
     }
-    for (const pageless::Rule *R : J.rules) {
-      if (!llvm::is_contained(R->words, One.word))
-        continue;
-      for (const Case &C : R->cases) {
-        if (const auto Nodes = matchNode(C.pattern, One.node, Context))
-          return {R, C.act({*Nodes, Context, J.profile, R->id})};
-      }
-    }
     Other.verdict = Verdict::OtherRecord;
+    for (const Reach Turn : {Reach::Narrow, Reach::Whole, Reach::Rest})
+      for (const pageless::Rule *R : J.rules) {
+        if (R->reach != Turn || !llvm::is_contained(R->words, One.word))
+          continue;
+        const auto Decided = ask(*R, One);
+        if (Decided && Decided->verdict != Verdict::OtherRecord)
+          return {R, *Decided};
+        if (Decided)
+          Other = *Decided; // no claim
+      }
     return {nullptr, Other};
+  }
+
+  std::optional<Decision> ask(const pageless::Rule &R, const Mention &One) {
+    for (const Case &C : R.cases)
+      if (const auto Nodes = matchNode(C.pattern, One.node, Context))
+        return C.act({*Nodes, Context, J.profile, R.id});
+    return std::nullopt;
   }
 
   /// What no rule can see: where the site stands.
@@ -149,8 +161,9 @@ private:
       return replace(O, Verdict::Manual, Reason::HelperNameClash);
     const auto &Directives = J.ledger.files.at(O.file).directives;
     const auto Next = llvm::upper_bound(Directives, O.range.begin);
-    const bool Apart =
-        O.verdict == Verdict::Converted || O.reason == Reason::MacroBoundary;
+    const bool Apart = O.verdict == Verdict::Converted ||
+                       O.reason == Reason::MacroBoundary ||
+                       O.reason == Reason::NotUnderstood;
     if (Apart && Next != Directives.end() && *Next < O.range.end)
       replace(O, Verdict::Manual, Reason::DirectiveInside);
   }

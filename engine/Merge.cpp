@@ -23,6 +23,12 @@ void setVerdict(Outcome &O, Verdict V, Reason R) {
   O.edits.clear();
 }
 
+/// True if the unit sees the header that the helper is added to.
+bool seesBrought(const UnitFacts &Facts, const Support &S) {
+  const auto Place = Facts.supportPlaces.find(S.after);
+  return Place != Facts.supportPlaces.end() && Place->second.file == S.header;
+}
+
 /// What gives way to anything that another unit knows for certain.
 bool isWeak(const Outcome &O) {
   return O.reason == Reason::Sizeof || O.reason == Reason::Typeof ||
@@ -36,14 +42,17 @@ bool sameAnswer(const Outcome &A, const Outcome &B) {
 
 } // namespace
 
-void Merger::addOutcomes(const UnitFacts &Facts, bool HelpersInTree,
+void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
                          ClaimsAt &To) {
   const UnitReport &Report = Facts.report;
-  const bool SeesHeader =
-      Facts.supportPlace && Facts.supportPlace->file == J.profile.header;
   for (Outcome O : Facts.outcomes) {
-    const bool Callable = HelpersInTree ? O.helperDeclared : SeesHeader;
-    if (O.verdict == Verdict::Converted && !Callable)
+    const auto Support = llvm::find_if(Brought, [&](const auto *One) {
+      return One->helpers.count(O.helper) != 0;
+    });
+    const bool Callable = Support == Brought.end()
+                              ? O.helperDeclared
+                              : seesBrought(Facts, **Support);
+    if (O.verdict == Verdict::Converted && !O.helper.empty() && !Callable)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
     std::vector<Claim> &Same = To[{O.file, O.offset}];
     const auto It = llvm::find_if(
@@ -60,12 +69,12 @@ void Merger::addOutcomes(const UnitFacts &Facts, bool HelpersInTree,
   }
 }
 
-void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
+void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
   const UnitReport &Report = Facts.report;
   if (!Report.inferredFrom.empty()) {
     if (Report.status == UnitReport::Status::Crashed)
       return;
-    addOutcomes(Facts, HelpersInTree, Inferred);
+    addOutcomes(Facts, Brought, Inferred);
     for (const Place &At : Facts.preprocessor.visible) {
       Outcome Unknown;
       setVerdict(Unknown, Verdict::Manual, Reason::NotInAst);
@@ -80,7 +89,7 @@ void Merger::add(const UnitFacts &Facts, bool HelpersInTree) {
     Crashed.insert(Report.file);
     return;
   }
-  addOutcomes(Facts, HelpersInTree, Claims);
+  addOutcomes(Facts, Brought, Claims);
   const PpFacts &Pp = Facts.preprocessor;
   Entered.insert(Pp.entered.begin(), Pp.entered.end());
   Expanded.insert(Pp.expanded.begin(), Pp.expanded.end());

@@ -32,10 +32,10 @@ public:
   /// The job must outlive the merger.
   explicit Merger(const Job &J) : J(J) {}
 
-  /// Takes in one unit. If \p HelpersInTree, helpers are not brought along, and
-  /// what would be converted where a helper is not declared becomes manual. A
-  /// unit with an inferred command only counts for words no other shows.
-  void add(const UnitFacts &Facts, bool HelpersInTree);
+  /// Takes in one unit. What would be converted where its helper is neither
+  /// declared nor among those \p Brought along becomes manual. A unit with an
+  /// inferred command only counts for words no other shows.
+  void add(const UnitFacts &Facts, const SupportList &Brought);
 
   /// Exactly one site for each word of the ledger, in its order.
   std::vector<MergedSite> merge() const;
@@ -48,7 +48,8 @@ private:
   };
   using ClaimsAt = std::map<Place, std::vector<Claim>>;
 
-  void addOutcomes(const UnitFacts &Facts, bool HelpersInTree, ClaimsAt &To);
+  void addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
+                   ClaimsAt &To);
   void settleClaims(const std::vector<Claim> &All, MergedSite &Site) const;
 
   void settleGuess(const std::vector<Claim> &All, MergedSite &Site) const;

@@ -44,21 +44,33 @@ HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
   return State;
 }
 
-std::optional<RecordEnd> findRecordEnd(llvm::StringRef Name,
-                                       ASTContext &Context, UnitFiles &Files) {
+/// Where the text goes that follows \p After, "struct s" or "f()".
+std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
+                                               ASTContext &Context,
+                                               UnitFiles &Files) {
   const SourceManager &Sources = Context.getSourceManager();
+  const bool IsFunction = After.consume_back("()");
+  After.consume_front("struct ");
   for (const NamedDecl *D :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name))) {
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(After))) {
     const auto *Tag = dyn_cast<TagDecl>(D);
-    const TagDecl *Definition = Tag ? Tag->getDefinition() : nullptr;
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    if (Function)
+      Function = Function->getDefinition();
+    const Decl *Definition = Tag ? Tag->getDefinition() : nullptr;
+    if (IsFunction)
+      Definition = Function;
     if (!Definition)
       continue;
-    const auto [File, Brace] = Sources.getDecomposedLoc(
-        Sources.getExpansionLoc(Definition->getBraceRange().getEnd()));
-    // Attributes may stand between the brace and the semicolon.
-    const std::size_t End = Sources.getBufferData(File).find(';', Brace);
+    const auto [File, From] = Sources.getDecomposedLoc(Sources.getExpansionLoc(
+        IsFunction ? Function->getLocation()
+                   : cast<TagDecl>(Definition)->getBraceRange().getEnd()));
+    // Attributes may stand between the brace and the semicolon. A function's
+    // body may have been skipped.
+    const llvm::StringRef Mark = IsFunction ? "\n}" : ";";
+    const std::size_t End = Sources.getBufferData(File).find(Mark, From);
     if (End != llvm::StringRef::npos)
-      return RecordEnd{Files.name(File), End + 1};
+      return DefinitionEnd{Files.name(File), End + Mark.size()};
   }
   return std::nullopt;
 }
@@ -97,9 +109,9 @@ public:
     for (llvm::StringRef Name : J.helpers.keys())
       Facts.helpers[Name.str()] =
           lookUpHelper(Name, Context, Facts.preprocessor, Files);
-    if (J.profile.brings)
-      Facts.supportPlace =
-          findRecordEnd(J.profile.brings->afterRecord, Context, Files);
+    for (const Support &S : J.profile.brings)
+      if (const auto End = findDefinitionEnd(S.after, Context, Files))
+        Facts.supportPlaces.emplace(S.after, *End);
   }
 
 private:

@@ -71,9 +71,15 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
                                    std::string_view Where) {
   Helper H;
   const std::string Call = J.at("call");
-  H.signature = J.at("signature");
+  const json &Signature = J.at("signature");
+  if (Signature.is_array())
+    H.signatures = Signature;
+  else
+    H.signatures = {Signature};
   H.name = Call.substr(0, Call.find('('));
-  constexpr llvm::StringRef Object = "{bv}", Value = "{page}";
+  const llvm::StringRef Object =
+      llvm::StringRef(Call).contains("{bv}") ? "{bv}" : "{sg}";
+  constexpr llvm::StringRef Value = "{page}";
   const std::size_t ObjectAt = Call.find(Object);
   const std::size_t ValueAt = Call.find(Value);
   const bool Stores = llvm::StringRef(Key).ends_with(".store");
@@ -83,8 +89,8 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
                                       : ": only a store's call takes {page}"));
   if (Stores && ValueAt < ObjectAt)
     return problem(Where, llvm::Twine("helpers.") + llvm::StringRef(Key) +
-                              ": {page} must come after {bv}, for edits keep "
-                              "the order of the source");
+                              ": {page} must come after the object, for "
+                              "edits keep the order of the source");
   H.open = Call.substr(0, ObjectAt);
   const std::size_t AfterObject = ObjectAt + Object.size();
   if (Stores) {
@@ -96,12 +102,39 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
   return H;
 }
 
+llvm::Expected<Support> parseSupport(const json &J, const Profile &P,
+                                     const std::string &DefaultHeader,
+                                     std::string_view Where) {
+  Support S;
+  for (const std::string Key : J.at("helpers")) {
+    const auto It = P.helpers.find(Key);
+    if (It == P.helpers.end())
+      return problem(Where, "brings names " + Key + ", which is no helper");
+    if (P.bringing(It->second.name))
+      return problem(Where, "brings has " + Key + " twice");
+    S.helpers.insert(It->second.name);
+  }
+  S.header = J.value("header", DefaultHeader);
+  S.after = J.at("after");
+  S.subject = J.at("subject");
+  for (const json &Line : J.at("text"))
+    S.text += Line.get<std::string>() + "\n";
+  return S;
+}
+
 } // namespace
 
 const Helper *Profile::find(std::string_view Rule,
                             std::string_view Role) const {
   const auto It = helpers.find(std::string(Rule) + "." + std::string(Role));
   return It == helpers.end() ? nullptr : &It->second;
+}
+
+const Support *Profile::bringing(const std::string &Name) const {
+  for (const Support &S : brings)
+    if (S.helpers.count(Name))
+      return &S;
+  return nullptr;
 }
 
 llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
@@ -117,21 +150,17 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
   Profile P;
   P.name = J.at("name");
   P.summary = J.at("summary");
-  P.header = J.at("header");
   for (const auto &[Key, Value] : J.at("helpers").items()) {
     llvm::Expected<Helper> H = parseHelper(Key, Value, Where);
     if (!H)
       return H.takeError();
     P.helpers.emplace(Key, std::move(*H));
   }
-  if (J.contains("brings")) {
-    const json &B = J.at("brings");
-    Support S;
-    S.afterRecord = B.at("after").get<std::string>().substr(sizeof("struct"));
-    S.subject = B.at("subject");
-    for (const json &Line : B.at("text"))
-      S.text += Line.get<std::string>() + "\n";
-    P.brings = std::move(S);
+  for (const json &One : J.value("brings", json::array())) {
+    llvm::Expected<Support> S = parseSupport(One, P, J.at("header"), Where);
+    if (!S)
+      return S.takeError();
+    P.brings.push_back(std::move(*S));
   }
   return P;
 }

@@ -16,7 +16,7 @@
 #include "llvm/Support/Error.h"
 
 #include <map>
-#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,30 +25,38 @@ namespace pageless {
 
 /// One helper of a profile, e.g. call "bvec_set_page({bv}, {page})".
 struct Helper {
-  std::string name;      ///< the function, e.g. "bvec_set_page"
-  std::string signature; ///< Clang's canonical type, e.g. "void (struct s *)"
+  std::string name; ///< the function, e.g. "bvec_set_page"
+  /// Clang's canonical type, e.g. "void (struct s *)"; more than one if it
+  /// depends on the architecture.
+  std::vector<std::string> signatures;
   std::string open;      ///< text before the object: "bvec_set_page("
   std::string separator; ///< text between object and value: ", "; "" for reads
   std::string close;     ///< text after the last argument: ")"
 };
 
-/// Source text that a profile inserts into the tree as a first patch.
+/// Source text that a profile inserts into the tree as a patch of its own.
 struct Support {
-  std::string afterRecord; ///< inserted after the definition of this struct
-  std::string subject;     ///< subject line of the patch
-  std::string text;        ///< the helpers' source
+  std::set<std::string> helpers; ///< names of what it declares
+  std::string header;            ///< where it goes, relative to the tree
+  std::string after;   ///< the definition it follows: "struct s" or "f()"
+  std::string subject; ///< subject line of the patch
+  std::string text;    ///< the helpers' source
 };
+
+/// Some of a profile's support texts.
+using SupportList = std::vector<const Support *>;
 
 /// Everything about one target kernel that a rule needs.
 struct Profile {
   std::string name;
   std::string summary;
-  std::string header; ///< that declares the helpers, relative to the tree
   std::map<std::string, Helper> helpers; ///< key "<rule>.<role>"
-  std::optional<Support> brings;
+  std::vector<Support> brings;
 
   /// The helper for a rule's role, or null if the profile has none.
   const Helper *find(std::string_view Rule, std::string_view Role) const;
+  /// What brings the helper of that name along, or null.
+  const Support *bringing(const std::string &Name) const;
 };
 
 /// Reads a profile from JSON text. \p Where names it in error messages.

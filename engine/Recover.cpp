@@ -87,6 +87,8 @@ public:
     // Each round shows a word, or a call that another call hid.
     while (recoverOnce())
       ;
+    if (Facts.report.errors)
+      return; // it may be those that hide the rest
     for (const Place &At : unseen(Facts))
       if (const MacroCall *Call = innermost(callsAround(At)))
         Facts.outcomes.push_back(
@@ -176,10 +178,13 @@ private:
       if (O.verdict == Verdict::ParseFailed || O.reason == Reason::BrokenAst)
         continue; // blanking broke it
       // Whether another architecture's macro uses the value is not known.
-      // Nor is a place that needs an lvalue where the argument ends up.
-      const bool Plain =
-          llvm::all_of(callsAround({O.file, O.offset}),
-                       [](const MacroCall &Around) { return Around.plain; });
+      // Nor is a place that needs an lvalue where the argument ends up. Calls
+      // that are part of the site go with it.
+      const bool Plain = llvm::all_of(
+          callsAround({O.file, O.offset}), [&](const MacroCall &Around) {
+            return Around.plain || !(Around.argument.begin <= O.range.begin &&
+                                     O.range.end <= Around.argument.end);
+          });
       if (O.verdict == Verdict::Converted && (Outside || O.stores || !Plain))
         O = unrecovered(J, {O.file, O.offset}, Reason::DiscardedArgument, Call);
       else

@@ -39,6 +39,23 @@ RegisterRule::RegisterRule(Rule R) {
 
 const std::vector<Rule> &pageless::allRules() { return registry(); }
 
+std::vector<const Helper *> pageless::helpersOf(const Rule &R,
+                                                const Profile &P) {
+  std::vector<const Helper *> Helpers;
+  for (const auto *Roles : {&R.roles, &R.optionalRoles})
+    for (const std::string &Role : *Roles)
+      if (const Helper *H = P.find(R.id, Role))
+        Helpers.push_back(H);
+  return Helpers;
+}
+
+std::string pageless::missingHelper(const Rule &R, const Profile &P) {
+  for (const std::string &Role : R.roles)
+    if (!P.find(R.id, Role))
+      return R.id + "." + Role;
+  return "";
+}
+
 const Rule *pageless::findRule(std::string_view Id) {
   for (const Rule &R : registry())
     if (R.id == Id)

@@ -33,7 +33,8 @@ struct Match {
   const std::string &rule; ///< id of the rule, the first half of helper keys
 };
 
-/// What an action decides.
+/// What an action decides. `OtherRecord` claims nothing: the rules behind are
+/// asked as well.
 struct Decision {
   Verdict verdict = Verdict::Manual;
   Reason reason = Reason::None;
@@ -56,6 +57,14 @@ struct Case {
 /// How sure a rule is of its edits, in the kernel's own words.
 enum class Confidence { High, Moderate, Low };
 
+/// Which uses of its words a rule claims, where several rules share a word.
+/// The narrow ones are asked first, then the others, each kind by id.
+enum class Reach {
+  Narrow, ///< some uses, such as an argument of one function
+  Whole,  ///< all uses
+  Rest,   ///< what no other rule that runs has claimed
+};
+
 /// The name that reports use: "High", "Moderate" or "Low".
 std::string_view toString(Confidence C);
 
@@ -68,9 +77,12 @@ struct Rule {
   std::string before;  ///< example source
   std::string after;   ///< what becomes of it, with the profile `pfn`
   Confidence confidence = Confidence::High;
+  Reach reach = Reach::Whole;
   std::vector<std::string> words; ///< trigger words
   std::vector<std::string> roles; ///< helpers that the profile must have
-  std::vector<Case> cases;        ///< the first that matches decides
+  /// Helpers without which the rule leaves some uses as `no-helper`.
+  std::vector<std::string> optionalRoles = {};
+  std::vector<Case> cases; ///< the first that matches decides
 };
 
 /// Puts a rule into the registry; one static object of it in each rule's file.
@@ -80,6 +92,13 @@ struct RegisterRule {
 
 /// All rules, sorted by id.
 const std::vector<Rule> &allRules();
+
+/// The helpers of \p P for the rule's roles, those that it has.
+std::vector<const Helper *> helpersOf(const Rule &R, const Profile &P);
+
+/// "" if \p P has a helper for each role that \p R must have, else the key of
+/// the first that is missing.
+std::string missingHelper(const Rule &R, const Profile &P);
 
 /// The rule of that id, or null.
 const Rule *findRule(std::string_view Id);

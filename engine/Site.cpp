@@ -126,6 +126,8 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::HelperNameClash, "helper-name-clash",
                "The name of the helper means something else at this place, "
                "such as a local variable or a macro."},
+    ReasonText{Reason::NoHelper, "no-helper",
+               "The profile has no helper for this use."},
     ReasonText{Reason::LowConfidence, "low-confidence",
                "The rule is less certain than --confidence asks for."},
     ReasonText{Reason::InferredCommand, "inferred-command",
@@ -134,6 +136,41 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::DesignatedInitializer, "designated-initializer",
                "The field gets its first value in an initialiser, where a "
                "setter cannot be called; there is nothing to change."},
+    ReasonText{Reason::OtherUse, "other-use",
+               "The word means what it says, but the rules that ran are not "
+               "about this use of it."},
+    ReasonText{Reason::SideEffects, "side-effects",
+               "The entry is an expression that may have side effects, and the "
+               "rewrite would evaluate it another number of times."},
+    ReasonText{Reason::OffsetApart, "offset-apart",
+               "The entry's offset is added, but scaled, narrowed, subtracted "
+               "or summed up with something else first."},
+    ReasonText{Reason::OffsetOfAnother, "offset-of-another",
+               "The offset that is added is that of another scatterlist "
+               "entry; see whether that is meant."},
+    ReasonText{Reason::TypeDiffers, "type-differs",
+               "The helper returns another type than the expression has, which "
+               "matters here."},
+    ReasonText{Reason::PageStored, "page-stored",
+               "The page is kept in a variable, a field or an array; what is "
+               "done with it later decides."},
+    ReasonText{Reason::PageReturned, "page-returned",
+               "The page is what the function returns; its callers decide."},
+    ReasonText{Reason::PageTested, "page-tested",
+               "It is tested whether the entry has a page, or which one."},
+    ReasonText{Reason::PageMapped, "page-mapped",
+               "The page is mapped, unmapped or turned into a virtual "
+               "address."},
+    ReasonText{Reason::PageCounted, "page-counted",
+               "A reference to the page is taken or dropped, or the page is "
+               "freed."},
+    ReasonText{Reason::PageArithmetic, "page-arithmetic",
+               "Another page is reached from this one by counting."},
+    ReasonText{Reason::PageDereferenced, "page-dereferenced",
+               "The members of struct page are looked at."},
+    ReasonText{Reason::PagePassed, "page-passed",
+               "The page is passed to a function or a macro that takes a "
+               "struct page."},
     ReasonText{Reason::BrokenAst, "broken-ast",
                "Errors around the expression left Clang without a sound "
                "understanding of it; see the errors of the unit."},

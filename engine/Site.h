@@ -27,7 +27,7 @@ enum class Verdict {
   Converted,        ///< rewritten by the tool
   Manual,           ///< a person must look; Site::reason says why
   Definition,       ///< defines the field, or a value of it in an initialiser
-  OtherRecord,      ///< names something else that has the same spelling
+  OtherRecord,      ///< names something else, or a use that is no rule's
   Comment,          ///< stands in a comment
   String,           ///< stands in a string or character literal
   AlreadyHelper,    ///< stands in the body of one of the profile's helpers
@@ -73,11 +73,27 @@ enum class Reason {
   // The helper cannot be called there.
   HelperNotVisible,
   HelperNameClash,
+  NoHelper,
   // The evidence is weaker than --confidence asks for.
   LowConfidence,
   InferredCommand,
   // Nothing to do.
   DesignatedInitializer,
+  OtherUse,
+  // Calls around a page that cannot become one call.
+  SideEffects,
+  OffsetApart,
+  OffsetOfAnother,
+  TypeDiffers,
+  // Uses that need the page itself.
+  PageStored,
+  PageReturned,
+  PageTested,
+  PageMapped,
+  PageCounted,
+  PageArithmetic,
+  PageDereferenced,
+  PagePassed,
   // The AST cannot be trusted, or has no case for it.
   BrokenAst,
   NotUnderstood,

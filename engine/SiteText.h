@@ -37,6 +37,10 @@ public:
   /// Offset of the anchor in the file, behind line splices that Clang counts
   /// as its beginning.
   std::size_t offset() const { return Offset; }
+  /// True if that text is the body of a macro.
+  bool isInMacroBody() const {
+    return Sources.getSLocEntry(Level).isExpansion();
+  }
   /// True if the anchor begins with a line splice.
   bool isSpliced() const { return Spliced; }
 

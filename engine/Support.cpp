@@ -40,6 +40,32 @@ std::size_t endOfLine(llvm::StringRef Text, std::size_t Offset) {
   }
 }
 
+/// The names of the helpers that the converted sites of all units need.
+std::set<std::string> neededHelpers(const Job &J,
+                                    const std::vector<UnitFacts> &Units) {
+  std::set<std::string> Needed;
+  for (const UnitFacts &Facts : Units)
+    for (const Outcome &O : Facts.outcomes) {
+      if (O.verdict != Verdict::Converted)
+        continue;
+      if (!O.helper.empty())
+        Needed.insert(O.helper);
+      for (const Rule *R : J.rules)
+        if (R->id == O.rule)
+          for (const std::string &Role : R->roles)
+            Needed.insert(J.profile.find(R->id, Role)->name);
+    }
+  return Needed;
+}
+
+bool isDeclared(const std::string &Name, const std::vector<UnitFacts> &Units) {
+  return llvm::any_of(Units, [&](const UnitFacts &Facts) {
+    const auto It = Facts.helpers.find(Name);
+    return It != Facts.helpers.end() &&
+           It->second.kind == HelperState::Kind::Function;
+  });
+}
+
 std::string hint() {
   return "; choose another --profile (" +
          llvm::join(builtinProfileNames(), ", ") + ", or a file of your own)";
@@ -52,67 +78,72 @@ llvm::Error pageless::checkHelpers(const Profile &P, const UnitFacts &Facts) {
     const auto It = Facts.helpers.find(Helper.name);
     if (It == Facts.helpers.end() ||
         It->second.kind == HelperState::Kind::Missing ||
-        It->second.signature == Helper.signature)
+        llvm::is_contained(Helper.signatures, It->second.signature))
       continue;
     const HelperState &Has = It->second;
     return refuse(P, Helper.name + "() is '" + Has.signature + "'" +
                          (Has.file.empty() ? "" : " in " + Has.file) +
-                         ", and the profile needs '" + Helper.signature + "'" +
+                         ", and the profile needs '" +
+                         llvm::join(Helper.signatures, "' or '") + "'" +
                          hint());
   }
   return llvm::Error::success();
 }
 
-llvm::Expected<bool>
-pageless::helpersInTree(const Profile &P, const std::vector<UnitFacts> &Units) {
-  std::set<std::string> Present, Absent;
-  for (const auto &[Key, Helper] : P.helpers) {
-    const bool Asked = llvm::any_of(Units, [&](const UnitFacts &Facts) {
-      return Facts.helpers.count(Helper.name) != 0;
-    });
-    if (!Asked)
-      continue; // of a rule that does not run
-    const bool Somewhere = llvm::any_of(Units, [&](const UnitFacts &Facts) {
-      const auto It = Facts.helpers.find(Helper.name);
-      return It != Facts.helpers.end() &&
-             It->second.kind == HelperState::Kind::Function;
-    });
-    (Somewhere ? Present : Absent).insert(Helper.name + "()");
+llvm::Expected<SupportList>
+pageless::missingSupport(const Job &J, const std::vector<UnitFacts> &Units) {
+  struct Group {
+    std::set<std::string> present, absent;
+  };
+  std::map<const Support *, Group> Groups;
+  for (const std::string &Name : neededHelpers(J, Units)) {
+    Group &G = Groups[J.profile.bringing(Name)];
+    (isDeclared(Name, Units) ? G.present : G.absent).insert(Name + "()");
   }
-  if (Absent.empty())
-    return true;
-  if (!Present.empty())
-    return refuse(P, "it has " + llvm::join(Present, ", ") + " but not " +
-                         llvm::join(Absent, ", ") + hint());
-  if (!P.brings)
-    return refuse(P, "it has no " + llvm::join(Absent, ", ") +
-                         ", and the profile does not bring them" + hint());
-  return false;
+  const Profile &P = J.profile;
+  for (const auto &[Brings, G] : Groups) {
+    if (G.absent.empty())
+      continue;
+    const std::string Absent = llvm::join(G.absent, ", ");
+    if (!G.present.empty())
+      return refuse(P, "it has " + llvm::join(G.present, ", ") + " but not " +
+                           Absent + hint());
+    if (!Brings)
+      return refuse(P, "it has no " + Absent +
+                           ", and the profile does not bring them" + hint());
+  }
+  SupportList Missing; // in the profile's order
+  for (const Support &S : P.brings)
+    if (const auto It = Groups.find(&S);
+        It != Groups.end() && !It->second.absent.empty())
+      Missing.push_back(&S);
+  return Missing;
 }
 
 llvm::Expected<PatchSet>
-pageless::makeSupportPatch(const Profile &P,
+pageless::makeSupportPatch(const Profile &P, const Support &Brings,
                            const std::vector<UnitFacts> &Units,
                            const std::string &Root) {
-  const Support &Brings = *P.brings;
-  std::optional<RecordEnd> Place;
-  for (const UnitFacts &Facts : Units)
-    if (Facts.supportPlace && (!Place || Facts.supportPlace->file == P.header))
-      Place = Facts.supportPlace;
-  for (const UnitFacts &Facts : Units)
-    if (Place && Facts.supportPlace &&
-        Facts.supportPlace->file == Place->file &&
-        Facts.supportPlace->offset != Place->offset)
-      return refuse(P, "struct " + Brings.afterRecord +
-                           " is defined twice in " + Place->file +
-                           ", for different configurations");
+  std::optional<DefinitionEnd> Place;
+  std::set<std::size_t> Offsets;
+  for (const UnitFacts &Facts : Units) {
+    const auto It = Facts.supportPlaces.find(Brings.after);
+    if (It == Facts.supportPlaces.end())
+      continue;
+    if (!Place || It->second.file == Brings.header)
+      Place = It->second;
+    if (It->second.file == Brings.header)
+      Offsets.insert(It->second.offset);
+  }
+  if (Offsets.size() > 1)
+    return refuse(P, Brings.after + " is defined twice in " + Brings.header +
+                         ", for different configurations");
   if (!Place)
-    return refuse(P, "struct " + Brings.afterRecord +
-                         ", which its helpers follow, was not seen");
-  if (Place->file != P.header)
-    return refuse(P, "struct " + Brings.afterRecord + " is defined in " +
-                         Place->file + ", not in " + P.header + hint());
-  llvm::Expected<std::string> Text = readFile(Root + "/" + P.header);
+    return refuse(P, Brings.after + ", which its helpers follow, was not seen");
+  if (Place->file != Brings.header)
+    return refuse(P, Brings.after + " is defined in " + Place->file +
+                         ", not in " + Brings.header + hint());
+  llvm::Expected<std::string> Text = readFile(Root + "/" + Brings.header);
   if (!Text)
     return Text.takeError();
   std::size_t At = endOfLine(*Text, Place->offset);
@@ -126,6 +157,7 @@ pageless::makeSupportPatch(const Profile &P,
   Patch.subject = Brings.subject;
   Patch.body = "Made by pageless " + std::string(Version) +
                ": the helpers of the profile " + P.name + ".\n";
-  Patch.files.push_back({P.header, std::move(*Text), {{At, 0, Inserted, 0}}});
+  Patch.files.push_back(
+      {Brings.header, std::move(*Text), {{At, 0, Inserted, 0}}});
   return Patch;
 }

@@ -13,7 +13,6 @@
 
 #include "llvm/Support/Error.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,15 +22,18 @@ namespace pageless {
 /// this tree: another signature, a macro, a variable.
 llvm::Error checkHelpers(const Profile &P, const UnitFacts &Facts);
 
-/// Whether the tree has the helpers, judged by all units: true if every helper
-/// is declared somewhere, false if none is and the profile brings them. Fails
-/// if only some are, or none and the profile does not bring them.
-llvm::Expected<bool> helpersInTree(const Profile &P,
-                                   const std::vector<UnitFacts> &Units);
+/// The support texts that the converted sites need: those whose helpers no unit
+/// declares. A rule that converted something needs the helpers of all its
+/// roles, and those of its optional roles that it called. Fails if only some
+/// helpers of a text are declared, or if one is not and the profile does not
+/// bring it.
+llvm::Expected<SupportList> missingSupport(const Job &J,
+                                           const std::vector<UnitFacts> &Units);
 
-/// The first patch: the profile's support code behind the record it follows.
-/// Fails if the record was not found, or not in the profile's header.
+/// The patch that puts \p Brings behind the definition it follows. Fails if
+/// that was not found, or not in the header it belongs to.
 llvm::Expected<PatchSet> makeSupportPatch(const Profile &P,
+                                          const Support &Brings,
                                           const std::vector<UnitFacts> &Units,
                                           const std::string &Root);
 

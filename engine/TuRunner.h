@@ -11,7 +11,6 @@
 #include "engine/Evaluate.h"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +24,10 @@ struct HelperState {
   bool operator==(const HelperState &) const = default;
 };
 
-/// Where the definition of the record ends that a profile's support follows.
-struct RecordEnd {
+/// Where the definition ends that a profile's support follows.
+struct DefinitionEnd {
   std::string file;
-  std::size_t offset = 0; ///< behind the ';'
+  std::size_t offset = 0; ///< behind the ';' or '}'
 };
 
 /// Everything that one unit says. Plain data.
@@ -38,8 +37,8 @@ struct UnitFacts {
   PpFacts preprocessor;
   std::vector<Outcome> outcomes;
   std::vector<UnspelledUse> unspelled;
-  std::map<std::string, HelperState> helpers; ///< by name
-  std::optional<RecordEnd> supportPlace;
+  std::map<std::string, HelperState> helpers;         ///< by name
+  std::map<std::string, DefinitionEnd> supportPlaces; ///< by Support::after
 };
 
 /// Parses \p Command and evaluates the job's rules in it. Words that the AST

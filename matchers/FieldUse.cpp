@@ -16,18 +16,15 @@
 using namespace clang;
 using namespace pageless;
 
-namespace {
-
-/// The parent, or an empty node at the top. Initialiser lists exist twice, as
-/// written and as understood; what stands below them has a parent in each. The
-/// one with a type that fits (a cast) says more.
-DynTypedNode parentOf(const DynTypedNode &Node, ASTContext &Context) {
+DynTypedNode pageless::parentOf(const DynTypedNode &Node, ASTContext &Context) {
   const DynTypedNodeList Parents = Context.getParents(Node);
   for (const DynTypedNode &Parent : Parents)
     if (Parent.get<ImplicitCastExpr>())
       return Parent;
   return Parents.empty() ? DynTypedNode() : *Parents.begin();
 }
+
+namespace {
 
 bool isNone(const DynTypedNode &Node) { return Node.getNodeKind().isNone(); }
 
@@ -38,10 +35,10 @@ bool callsUndeclared(const CallExpr &Call) {
   return Callee && Callee->isImplicit() && !Callee->getBuiltinID();
 }
 
-/// Sizeof, Typeof, Constant or Broken if an enclosing construct says so, else
-/// Other.
-FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
-  DynTypedNode Node = DynTypedNode::create(Member);
+} // namespace
+
+FieldUse pageless::enclosingUse(const Expr &Inner, ASTContext &Context) {
+  DynTypedNode Node = DynTypedNode::create(Inner);
   for (;;) {
     Node = parentOf(Node, Context);
     if (isNone(Node) || Node.get<FunctionDecl>())
@@ -59,6 +56,8 @@ FieldUse enclosingContext(const MemberExpr &Member, ASTContext &Context) {
       return FieldUse::Broken;
   }
 }
+
+namespace {
 
 /// True if \p Child is the part of \p Parent whose value decides something.
 bool isControlling(const Stmt &Parent, const Stmt *Child) {
@@ -317,7 +316,7 @@ FieldUseInfo classifyDirectUse(const MemberExpr &Member, ASTContext &Context) {
 FieldUseInfo pageless::classifyFieldUse(const MemberExpr &Member,
                                         ASTContext &Context) {
   FieldUseInfo Info = classifyDirectUse(Member, Context);
-  const FieldUse Outside = enclosingContext(Member, Context);
+  const FieldUse Outside = enclosingUse(Member, Context);
   const bool NotEvaluated =
       Outside == FieldUse::Sizeof || Outside == FieldUse::Typeof;
   if (NotEvaluated && Info.store)

@@ -50,6 +50,16 @@ struct FieldUseInfo {
   const clang::AbstractConditionalOperator *sharedWith = nullptr;
 };
 
+/// The parent, or an empty node at the top. Initialiser lists exist twice, as
+/// written and as understood; what stands below them has a parent in each. The
+/// one with a type that fits (a cast) says more.
+clang::DynTypedNode parentOf(const clang::DynTypedNode &Node,
+                             clang::ASTContext &Context);
+
+/// Sizeof, Typeof, Constant or Broken if a construct around \p Inner says so,
+/// else Other.
+FieldUse enclosingUse(const clang::Expr &Inner, clang::ASTContext &Context);
+
 /// Sorts \p Member into its class. Never fails: what it does not know is Other.
 FieldUseInfo classifyFieldUse(const clang::MemberExpr &Member,
                               clang::ASTContext &Context);

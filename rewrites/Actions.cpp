@@ -15,10 +15,10 @@
 
 #include "engine/SiteText.h"
 #include "matchers/Kernel.h"
+#include "rewrites/Tokens.h"
 
 #include "clang/AST/Expr.h"
 #include "clang/Basic/CharInfo.h"
-#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -33,46 +33,6 @@ struct Operand {
   std::string prefix;               ///< goes behind the opening: "&" or nothing
   std::optional<ByteRange> closing; ///< a ')' that goes
 };
-
-bool isBlank(llvm::StringRef Text) {
-  return Text.find_first_not_of(" \t") == llvm::StringRef::npos;
-}
-bool isSpace(llvm::StringRef Text) { return Text.trim().empty(); }
-
-/// Calls \p Seen for each token of \p Text but comments.
-void forEachToken(llvm::StringRef Text,
-                  llvm::function_ref<void(const Token &)> Seen) {
-  const std::string Ended = Text.str(); // the lexer needs the zero behind it
-  const LangOptions Options;
-  Lexer Lex(SourceLocation(), Options, Ended.data(), Ended.data(),
-            Ended.data() + Ended.size());
-  Token T;
-  while (!Lex.LexFromRawLexer(T) && T.isNot(tok::eof))
-    Seen(T);
-  if (T.isNot(tok::eof))
-    Seen(T);
-}
-
-/// True if nothing but white space and comments stands there.
-bool isGap(llvm::StringRef Text) {
-  bool Empty = true;
-  forEachToken(Text, [&](const Token &) { Empty = false; });
-  return Empty;
-}
-
-/// True if every bracket has its partner: a macro call that the AST does not
-/// show can stand with one half inside of an operand.
-bool isBalanced(llvm::StringRef Text) {
-  int Depth = 0;
-  bool Balanced = true;
-  forEachToken(Text, [&](const Token &T) {
-    if (T.isOneOf(tok::l_paren, tok::l_square, tok::l_brace))
-      ++Depth;
-    if (T.isOneOf(tok::r_paren, tok::r_square, tok::r_brace))
-      Balanced &= --Depth >= 0;
-  });
-  return Balanced && Depth == 0;
-}
 
 bool isComma(const Expr *E) {
   const auto *Op = dyn_cast<BinaryOperator>(E->IgnoreImpCasts());
@@ -114,21 +74,6 @@ std::optional<Operand> findOperand(const MemberExpr &Member,
                  Range->end,
                  Member.isArrow() ? "" : "&",
                  std::nullopt};
-}
-
-/// Puts \p With in the place of tokens that stand in a row. Those with no more
-/// than blanks between them are one edit; comments and line breaks are kept.
-void replaceTokens(llvm::ArrayRef<ByteRange> Tokens, const std::string &With,
-                   llvm::StringRef Buffer, std::vector<TextEdit> &Edits) {
-  std::vector<ByteRange> Runs;
-  for (const ByteRange &Token : Tokens)
-    if (!Runs.empty() && isBlank(Buffer.slice(Runs.back().end, Token.begin)))
-      Runs.back().end = Token.end;
-    else
-      Runs.push_back(Token);
-  for (const ByteRange &Run : Runs)
-    Edits.push_back(
-        {Run.begin, Run.end - Run.begin, &Run == &Runs.back() ? With : "", 0});
 }
 
 /// What ties the bound member to others; "" if nothing does.
@@ -233,6 +178,31 @@ Decision rewriteRead(const Match &M, const Helper &H) {
   return D;
 }
 
+/// rewriteRead(), and the call around the member goes.
+Decision rewriteCall(const Match &M, const Helper &H, const Expr &Call) {
+  Decision D = rewriteRead(M, H);
+  if (D.verdict != Verdict::Converted)
+    return D;
+  const auto &Member = *M.nodes.getNodeAs<MemberExpr>(match::Member);
+  const SiteText Text(Member.getMemberLoc(), M.context.getSourceManager(),
+                      M.context.getLangOpts());
+  const auto Whole = Text.range(Call.getSourceRange());
+  if (!Whole || Whole->begin >= D.range.begin || Whole->end <= D.range.end)
+    return refuse(Reason::MacroBoundary, Text, Member);
+  const llvm::StringRef Buffer = Text.buffer();
+  const llvm::StringRef Before =
+      Buffer.slice(Whole->begin, D.range.begin)
+          .drop_while([](char C) { return isAsciiIdentifierContinue(C); })
+          .ltrim("( \t\n");
+  if (!Before.empty() ||
+      !Buffer.slice(D.range.end, Whole->end).ltrim(") \t\n").empty())
+    return refuse(Reason::NotUnderstood, Text, Member);
+  D.edits.push_back({Whole->begin, D.range.begin - Whole->begin, "", 0});
+  D.edits.push_back({D.range.end, Whole->end - D.range.end, "", 0});
+  D.range = *Whole;
+  return D;
+}
+
 /// Turns `.f =` into the text between the helper's arguments, and keeps line
 /// breaks and comments.
 void replaceAssignment(const Parts &P, ByteRange Equals, const Helper &H,
@@ -318,6 +288,16 @@ Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }
 Action pageless::readThroughHelper(std::string Role) {
   return [Role = std::move(Role)](const Match &M) {
     return rewriteRead(M, helperOf(M, Role));
+  };
+}
+
+Action pageless::readThroughCall(std::string Role, std::string Call) {
+  return [Role = std::move(Role), Call = std::move(Call)](const Match &M) {
+    Decision D =
+        rewriteCall(M, helperOf(M, Role), *M.nodes.getNodeAs<Expr>(Call));
+    return D.verdict == Verdict::Converted
+               ? D
+               : leave(Verdict::OtherRecord, Reason::OtherUse)(M);
   };
 }
 

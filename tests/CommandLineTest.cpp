@@ -131,6 +131,25 @@ TEST_F(CommandLine, UsageIsTwoAndOneLine) {
   }
 }
 
+TEST_F(CommandLine, AProfileNeedNotSupportEveryRule) {
+  tree.write("mine.json",
+             R"j({"name": "mine", "summary": "mine",
+                  "header": "include/linux/blk_types.h", "helpers": {
+                    "bvec-page.read": {"call": "bvec_page({bv})",
+                      "signature": "struct page *(const struct bio_vec *)"},
+                    "bvec-page.store": {"call": "bvec_set_page({bv}, {page})",
+                      "signature":
+                        "void (struct bio_vec *, struct page *)"}}})j");
+  const std::string Line = "convert -p " + tree.objects() + " --out " + out +
+                           " --profile " + tree.root() + "/mine.json";
+  EXPECT_EQ(run(Line).status, 0);
+  EXPECT_EQ(patchCount(), 1u);
+  const Output Refused = run(Line + " --rule sg-phys");
+  EXPECT_EQ(Refused.status, 2);
+  EXPECT_EQ(Refused.text, "pageless: profile mine has no helper sg-phys.phys, "
+                          "which the rule sg-phys needs\n");
+}
+
 TEST_F(CommandLine, AnUnwritableOutputIsThreeAndNamesIt) {
   std::ofstream(tree.objects("file")) << "";
   const Output O =

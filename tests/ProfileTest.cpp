@@ -34,8 +34,11 @@ TEST(Profile, BuiltInOnesLoad) {
     EXPECT_EQ(P->name, Name);
     EXPECT_NE(P->find("bvec-page", "read"), nullptr);
     EXPECT_NE(P->find("bvec-page", "store"), nullptr);
-    ASSERT_TRUE(P->brings);
-    EXPECT_EQ(P->brings->afterRecord, "bio_vec");
+    const Support *Brings = P->bringing("bvec_page");
+    ASSERT_NE(Brings, nullptr);
+    EXPECT_EQ(Brings->after, "struct bio_vec");
+    EXPECT_EQ(Brings->header.rfind("include/linux/", 0), 0u);
+    EXPECT_EQ(P->bringing("sg_phys"), nullptr);
   }
 }
 
@@ -49,6 +52,32 @@ TEST(Profile, TakesACallApart) {
   EXPECT_EQ(H->open, "set(0, ");
   EXPECT_EQ(H->separator, ", FLAG, ");
   EXPECT_EQ(H->close, ", 1)");
+}
+
+TEST(Profile, BringsEachHelperOnce) {
+  const std::string Open =
+      R"j({"name":"x","summary":"s","header":"a.h","helpers":{"r.read":{)j"
+      R"j("call":"get({sg})","signature":["a (b)","c (b)"]}},"brings":[)j";
+  const auto Entry = [](const std::string &Key, const std::string &More) {
+    return R"j({"helpers":[")j" + Key + R"j("],)j" + More +
+           R"j("after":"f()","subject":"s","text":["t","u"]})j";
+  };
+  auto P = parseProfile(Open + Entry("r.read", "\"header\":\"b.h\",") + "]}",
+                        "x.json");
+  ASSERT_TRUE(static_cast<bool>(P)) << llvm::toString(P.takeError());
+  EXPECT_EQ(P->find("r", "read")->signatures.size(), 2u);
+  const Support *Brings = P->bringing("get");
+  ASSERT_NE(Brings, nullptr);
+  EXPECT_EQ(Brings->header, "b.h");
+  EXPECT_EQ(Brings->after, "f()");
+  EXPECT_EQ(Brings->text, "t\nu\n");
+  EXPECT_NE(refusal(Open + Entry("r.store", "") + "]}")
+                .find("brings names r.store, which is no helper"),
+            std::string::npos);
+  EXPECT_NE(
+      refusal(Open + Entry("r.read", "") + "," + Entry("r.read", "") + "]}")
+          .find("brings has r.read twice"),
+      std::string::npos);
 }
 
 TEST(Profile, RefusesInOneLineThatSaysWhere) {

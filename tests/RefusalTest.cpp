@@ -174,6 +174,49 @@ TEST_F(RefusalTest, HelpersOfARuleThatDoesNotRunAreNotAskedFor) {
   EXPECT_EQ(afterOf(tree.convert(Options), "a.c"), "page_of(bv, 0)");
 }
 
+TEST_F(RefusalTest, RulesThatTheProfileDoesNotSupportAreLeftOut) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + reader("a"));
+  std::string Profile = ownProfile();
+  Profile.replace(Profile.find("bvec-page.store"), 15, "other-rule.store");
+  tree.write("mine.json", Profile);
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  Options.rules = {};
+  for (const RuleInfo &Rule : tree.convert(Options).rules)
+    EXPECT_NE(Rule.id, "bvec-page");
+  Options.rules = {"bvec-page"};
+  EXPECT_EQ(tree.refusal(Options),
+            "profile mine has no helper bvec-page.store, which the rule "
+            "bvec-page needs");
+}
+
+TEST_F(RefusalTest, OnlyWhatTheRulesThatConvertNeedIsBrought) {
+  tree.writeBlkTypes(/*Helpers=*/false);
+  tree.write("include/linux/scatterlist.h",
+             "struct page;\nstruct scatterlist { unsigned int offset; };\n"
+             "struct page *sg_page(struct scatterlist *);\n"
+             "unsigned long long sg_phys(struct scatterlist *);\n");
+  tree.write("a.c",
+             Include + "#include <linux/scatterlist.h>\n" +
+                 "unsigned long long page_to_phys(struct page *);\n"
+                 "unsigned long long s(struct scatterlist *sg)\n{\n"
+                 "\treturn page_to_phys(sg_page(sg)) + sg->offset;\n}\n");
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.rules = {};
+  const Result OnlyEntries = tree.convert(Options);
+  ASSERT_EQ(OnlyEntries.patches.size(), 1u);
+  EXPECT_EQ(OnlyEntries.patches[0].name, "0001-sg-phys");
+  EXPECT_EQ(afterOf(OnlyEntries, "a.c"), "sg_phys(sg)");
+  tree.write("b.c", Include + reader("b"));
+  tree.command("b.c");
+  const Result Both = tree.convert(Options);
+  ASSERT_EQ(Both.patches.size(), 3u);
+  EXPECT_EQ(Both.patches[0].name, "0001-helpers-of-profile-pfn");
+}
+
 TEST_F(RefusalTest, AProfileThatBringsNothingNeedsTheHelpers) {
   tree.writeBlkTypes(/*Helpers=*/false);
   tree.write("a.c", Include + reader("a"));

@@ -1,0 +1,24 @@
+#include "../kernel.h"
+
+/* As on an architecture where physical addresses are long. */
+#undef page_to_phys
+#define page_to_phys(page) (page_to_pfn(page) << PAGE_SHIFT)
+
+u64 kind(struct scatterlist *sg)
+{
+	unsigned long sum = sg_phys(sg);
+
+	printk("%lx\n", page_to_phys(sg_page(sg)) + sg->offset);
+	printk("%d\n", sg_phys(sg) - sg->offset > sum);
+	printk("%llx\n", (u64)(sg_phys(sg) - sg->offset));
+	return sizeof(page_to_phys(sg_page(sg)));
+}
+
+/* And where they are short. */
+#undef page_to_phys
+#define page_to_phys(page) ((u32)page_to_pfn(page) << PAGE_SHIFT)
+
+u64 size(struct scatterlist *sg)
+{
+	return page_to_phys(sg_page(sg)) + sg->offset;
+}
