@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::map<std::string, std::set<std::string>> MayInclude = {
-    {"matchers", {"matchers"}},
+    {"flow", {"flow"}},
+    {"matchers", {"matchers", "flow"}},
     {"engine", {"engine"}},
     {"rewrites", {"rewrites", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
@@ -34,7 +35,7 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((engine|matchers|rewrites|reports|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((engine|flow|matchers|rewrites|reports|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
