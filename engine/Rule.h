@@ -80,7 +80,7 @@ struct Rule {
   Reach reach = Reach::Whole;
   std::vector<std::string> words; ///< trigger words
   std::vector<std::string> roles; ///< helpers that the profile must have
-  /// Helpers without which the rule does less; see hasHelper() of Actions.h.
+  /// Helpers without which the rule leaves some uses as `no-helper`.
   std::vector<std::string> optionalRoles = {};
   std::vector<Case> cases; ///< the first that matches decides
 };

@@ -221,11 +221,12 @@ SpelledCall pageless::spelledCallAround(const Expr &Argument,
 bool pageless::isMadeByMacro(const Expr &E, llvm::StringRef Name,
                              const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
-  for (SourceLocation At = E.getBeginLoc(); At.isMacroID();
+  const SourceRange Range = bare(&E)->getSourceRange();
+  for (SourceLocation At = Range.getBegin(); At.isMacroID();
        At = Sources.getImmediateMacroCallerLoc(At))
     if (Lexer::getImmediateMacroName(At, Sources, Context.getLangOpts()) ==
         Name)
-      return true;
+      return comesFrom(Range, Sources.getFileID(At), Sources);
   return false;
 }
 

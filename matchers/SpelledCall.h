@@ -32,7 +32,8 @@ struct SpelledCall {
 SpelledCall spelledCallAround(const clang::Expr &Argument,
                               clang::ASTContext &Context);
 
-/// True if \p E is made by the macro \p Name, directly or through others.
+/// True if all of \p E, parentheses aside, is made by the macro \p Name,
+/// directly or through others.
 bool isMadeByMacro(const clang::Expr &E, llvm::StringRef Name,
                    const clang::ASTContext &Context);
 

@@ -42,6 +42,19 @@ bool handsTypeOn(const Expr &Around) {
   return isa<ParenExpr, ImplicitCastExpr, ConditionalOperator>(Around);
 }
 
+/// True if \p E is \p Inner in any number of parentheses.
+bool isAsWritten(const Expr *E, const Expr *Inner) {
+  while (E != Inner) {
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      E = Paren->getSubExpr();
+    else if (const auto *Cast = dyn_cast<ImplicitCastExpr>(E))
+      E = Cast->getSubExpr();
+    else
+      return false;
+  }
+  return true;
+}
+
 /// What \p E is an operand of.
 DynTypedNode operandOf(const Expr &E, ASTContext &Context) {
   DynTypedNode Node = DynTypedNode::create(E);
@@ -237,27 +250,43 @@ private:
     return true;
   }
 
-  /// `(a + b)` that becomes `(c)` loses its parentheses, but for `f(c)`.
+  /// `(a << b) + c` and `(a + b)` that become `(f())` lose their parentheses,
+  /// but for those of a call.
   void dropParens() {
+    const bool Bare = !Shift || isAsWritten(Shift->getLHS(), Converted);
     const Expr *Other = Sum->getLHS() == Added ? Sum->getRHS() : Sum->getLHS();
-    const auto *Paren =
-        parentOf(DynTypedNode::create(*Sum), M.context).get<ParenExpr>();
-    if (!Paren || Shift || Other->IgnoreImpCasts() != Address)
+    if (!Bare || !isAsWritten(Other, Address))
       return;
+    if (const auto *Inner = parensOf(*Address))
+      dropParens(*Inner, Address->getSourceRange());
+    const auto *Outer = parensOf(*Sum);
     // Nobody writes `(a + b);`: this is an argument that was cut out of a call.
-    if (parentOf(DynTypedNode::create(*Paren), M.context).get<CompoundStmt>())
+    if (!Outer ||
+        parentOf(DynTypedNode::create(*Outer), M.context).get<CompoundStmt>())
       return;
-    const auto Left = Text.token(Paren->getLParen());
-    const auto Right = Text.token(Paren->getRParen());
+    if (const auto Dropped = dropParens(*Outer, Sum->getSourceRange()))
+      Whole = *Dropped;
+  }
+
+  const ParenExpr *parensOf(const Expr &E) const {
+    return parentOf(DynTypedNode::create(E), M.context).get<ParenExpr>();
+  }
+
+  /// Takes the parentheses away. Returns where they stood, if it did.
+  std::optional<ByteRange> dropParens(const ParenExpr &Paren,
+                                      SourceRange Inside) {
+    const auto Left = Text.token(Paren.getLParen());
+    const auto Right = Text.token(Paren.getRParen());
+    const auto Kept = Text.range(Inside);
     const llvm::StringRef Buffer = Text.buffer();
-    if (!Left || !Right || Left->begin == 0 ||
+    if (!Left || !Right || !Kept || Left->begin == 0 ||
         isAsciiIdentifierContinue(Buffer[Left->begin - 1]) ||
-        !isSpace(Buffer.slice(Left->end, Whole.begin)) ||
-        !isSpace(Buffer.slice(Whole.end, Right->begin)))
-      return;
-    edit({Left->begin, Whole.begin}, "");
-    edit({Whole.end, Right->end}, "");
-    Whole = {Left->begin, Right->end};
+        !isSpace(Buffer.slice(Left->end, Kept->begin)) ||
+        !isSpace(Buffer.slice(Kept->end, Right->begin)))
+      return std::nullopt;
+    edit({Left->begin, Kept->begin}, "");
+    edit({Kept->end, Right->end}, "");
+    return ByteRange{Left->begin, Right->end};
   }
 
   void edit(ByteRange Range, const std::string &With) {
@@ -314,27 +343,33 @@ private:
 
 Action pageless::throughEntryHelper(std::string Role, Yields What) {
   return [Role = std::move(Role), What](const Match &M) {
-    return EntryRewrite(M, *M.profile.find(M.rule, Role), What).run();
+    const Helper *H = M.profile.find(M.rule, Role);
+    return H ? EntryRewrite(M, *H, What).run() : manual(Reason::NoHelper)(M);
   };
 }
 
 std::vector<Case> pageless::entryCases(const EntryMatcher &What,
-                                       Action Convert) {
+                                       std::string Role, Yields Result) {
   using namespace clang::ast_matchers;
   const auto But =
       [&](const ast_matchers::internal::Matcher<DeclRefExpr> &Where) {
         return declRefExpr(What, Where);
       };
-  return {
+  std::vector<Case> Cases = {
       {But(standsIn(FieldUse::Broken)), manual(Reason::BrokenAst)},
       {But(standsIn(FieldUse::Sizeof)), manual(Reason::Sizeof)},
       {But(standsIn(FieldUse::Typeof)), manual(Reason::Typeof)},
-      {But(isOfImpureEntry()), manual(Reason::SideEffects)},
-      {But(hasEntryOffset(EntryOffset::Another)),
-       manual(Reason::OffsetOfAnother)},
-      {But(hasEntryOffset(EntryOffset::Apart)), manual(Reason::OffsetApart)},
-      {What, std::move(Convert)},
   };
+  if (Result == Yields::WithOffset)
+    Cases = Cases + std::vector<Case>{
+                        {But(isOfImpureEntry()), manual(Reason::SideEffects)},
+                        {But(hasEntryOffset(EntryOffset::Another)),
+                         manual(Reason::OffsetOfAnother)},
+                        {But(hasEntryOffset(EntryOffset::Apart)),
+                         manual(Reason::OffsetApart)},
+                    };
+  Cases.push_back({What, throughEntryHelper(std::move(Role), Result)});
+  return Cases;
 }
 
 std::vector<Case> pageless::otherEntryCases() {

@@ -25,12 +25,14 @@ enum class Yields {
 
 /// Replaces the bound `conversion(sg_page(entry)) + entry->offset` by the
 /// rule's helper \p Role. Where the offset is not added, but the helper adds
-/// it, it is subtracted again: `helper(entry) - entry->offset`.
+/// it, it is subtracted again: `helper(entry) - entry->offset`. Manual if the
+/// profile has no such helper.
 Action throughEntryHelper(std::string Role, Yields What);
 
-/// The cases that every such rule has for \p What: reasons to leave it to a
-/// person first, then \p Convert.
-std::vector<Case> entryCases(const match::EntryMatcher &What, Action Convert);
+/// The cases that every such rule has for the uses \p What: reasons to leave
+/// them to a person first, then the helper \p Role.
+std::vector<Case> entryCases(const match::EntryMatcher &What, std::string Role,
+                             Yields Result);
 
 /// The cases that end every such rule: the declaration of sg_page(), and the
 /// uses that are other rules' business.
