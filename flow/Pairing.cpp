@@ -147,10 +147,18 @@ private:
     if (Depth > 0)
       Sites.guarded.insert(&Call);
     if (What->role == MapCall::Role::EndsPage)
-      for (const VarDecl *Variable : Scope)
-        if (const QualType To = Variable->getType()->getPointeeType();
-            !To.isNull() && !To.hasQualifiers())
-          Sites.inScope[&Call].insert(Variable);
+      addScope(Sites.inScope[&Call]);
+  }
+
+  /// The variables that can be named here and passed on as `void *`.
+  void addScope(std::set<const VarDecl *> &To) const {
+    std::set<const IdentifierInfo *> Hidden;
+    for (const VarDecl *Variable : llvm::reverse(Scope)) {
+      const QualType Pointee = Variable->getType()->getPointeeType();
+      if (Hidden.insert(Variable->getIdentifier()).second &&
+          !Pointee.isNull() && !Pointee.hasQualifiers())
+        To.insert(Variable);
+    }
   }
 
   MapSites &Sites;

@@ -84,7 +84,7 @@ struct MapGroup {
   std::vector<MapEnd> ends;
   MapTrap trap = MapTrap::None;
   clang::SourceLocation shownBy; ///< where the trap is; invalid without one
-  /// Other calls that are made while one of the maps is live.
+  /// Calls that are made while one of the maps is live, but for unmaps.
   std::vector<const clang::CallExpr *> callsInside;
 };
 

@@ -159,6 +159,8 @@ void PathWalker::map(const CallExpr &Call, PathState &State) {
     Found.add(Map, MapTrap::Leaks, Call.getExprLoc());
     State.remove(Map, Value::Kind::Unknown);
   }
+  for (const LiveMap &L : State.live)
+    Found.inside()[L.map].insert(&Call);
   State.live.push_back({Map, true});
 }
 
