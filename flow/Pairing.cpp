@@ -10,6 +10,7 @@
 #include "flow/PathWalker.h"
 
 #include "clang/Analysis/CFG.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/IntEqClasses.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -266,9 +267,30 @@ MapEnd makeEnd(const CallExpr *Call, const Findings::End &End) {
   return Result;
 }
 
+/// A macro may evaluate its argument in one of several places, of which some
+/// are never reached: what is written once is one map.
+void joinCopies(const MapSites &Sites, Findings &Found,
+                const SourceManager &Sources, llvm::IntEqClasses &Classes) {
+  const auto Written = [&](MapId Map) {
+    return Sources.getSpellingLoc(Sites.maps[Map]->getExprLoc());
+  };
+  for (MapId Map = 0; Map != Sites.maps.size(); ++Map)
+    for (MapId Copy = 0; Copy != Map; ++Copy) {
+      if (Written(Map) != Written(Copy))
+        continue;
+      Classes.join(Copy, Map);
+      if (Found.reached.count(Copy))
+        Found.reached.insert(Map);
+      else if (Found.reached.count(Map))
+        Found.reached.insert(Copy);
+    }
+}
+
 /// Maps that share an unmap are one group.
-std::vector<MapGroup> makeGroups(const MapSites &Sites, Findings &Found) {
+std::vector<MapGroup> makeGroups(const MapSites &Sites, Findings &Found,
+                                 const SourceManager &Sources) {
   llvm::IntEqClasses Classes(static_cast<unsigned>(Sites.maps.size()));
+  joinCopies(Sites, Found, Sources, Classes);
   for (const auto &[Call, End] : Found.ends)
     for (const MapId Map : End.ended)
       Classes.join(*End.ended.begin(), Map);
@@ -333,5 +355,5 @@ std::vector<MapGroup> pageless::pairMappings(const FunctionDecl &Function,
   if (!Walk(*Graph, Walker, Found).run())
     return allRefused(Sites, Function);
   settleEnds(Sites, Found);
-  return makeGroups(Sites, Found);
+  return makeGroups(Sites, Found, Context.getSourceManager());
 }

@@ -7,6 +7,7 @@
 
 #include "flow/PathState.h"
 
+#include "clang/AST/Attr.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -42,7 +43,7 @@ bool MapSites::isFollowed(const VarDecl &Variable) const {
   const QualType Type = Variable.getType();
   return Variable.hasLocalStorage() && !Type.isVolatileQualified() &&
          (Type->isPointerType() || Type->isIntegerType()) &&
-         !exposed.contains(&Variable);
+         !exposed.contains(&Variable) && !Variable.hasAttr<CleanupAttr>();
 }
 
 void Findings::add(MapId Map, MapTrap Found, SourceLocation At) {

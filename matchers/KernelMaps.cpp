@@ -77,7 +77,8 @@ bool copiesOrDigests(llvm::StringRef Name) {
 
 bool isAccessor(const CallExpr &Call) {
   const llvm::StringRef Name = nameOf(Call);
-  return Name == "bvec_page" || Name == "sg_page" || Name == "page_address";
+  return Name == "bvec_page" || Name == "sg_page" || Name == "sg_next" ||
+         Name == "page_address";
 }
 
 /// `bv->bv_offset`, `sg->offset`: where the data begins in its page.

@@ -32,6 +32,8 @@ typedef unsigned long size_t;
 #define PAGE_SIZE 4096UL
 #define PAGE_MASK (~(PAGE_SIZE - 1))
 #define likely(x) __builtin_expect(!!(x), 1)
+#define COPY(to, from, n) (__builtin_constant_p(n) && (n) > 64 ? \
+  copy(to, from, n) : copy(to, from, n))
 struct page;
 struct vec { struct page *page; unsigned len, off; };
 struct box { void *at; };
@@ -43,6 +45,7 @@ void copy(void *to, const void *from, size_t n);
 void *find(const void *in, int c, size_t n);
 void give(const void *p);
 void touch(void);
+void done(void *variable);
 struct page *page_of(const struct vec *v);
 struct page *next_page(void);
 void panic(void) __attribute__((noreturn));
@@ -188,7 +191,7 @@ std::string inside(const std::string &Body) {
   return Text;
 }
 
-//===--- Straight lines ---------------------------------------------------===//
+//===--- Straight lines ---===//
 
 TEST(Pairing, NothingMapped) { EXPECT_EQ(pairs("touch();"), ""); }
 
@@ -241,7 +244,7 @@ TEST(Pairing, CopiedByAFunctionThatReturnsIt) {
   EXPECT_EQ(pairs("char *p = map(page), *q = find(p, 1, 8); unmap(q);"), "1>1");
 }
 
-//===--- Order ------------------------------------------------------------===//
+//===--- Order ---===//
 
 TEST(Pairing, NestedInReverse) {
   EXPECT_EQ(pairs("void *p = map(page), *q = map(other); copy(p, q, 8);"
@@ -290,7 +293,7 @@ TEST(Pairing, ThreeDeepMiddleFirst) {
             "1>3, 2>1 order, 3>2 order");
 }
 
-//===--- Escape -----------------------------------------------------------===//
+//===--- Escape ---===//
 
 TEST(Pairing, StoredInMemory) {
   EXPECT_EQ(pairs("void *p = map(page); box->at = p; unmap(p);"),
@@ -375,6 +378,12 @@ TEST(Pairing, AddressOfAnotherVariableTaken) {
   EXPECT_EQ(pairs("void *p = map(page); give(&n); unmap(p);"), "1>1");
 }
 
+TEST(Pairing, InAVariableWithACleanup) {
+  EXPECT_EQ(pairs("void *p __attribute__((cleanup(done))) = map(page);"
+                  "unmap(p);"),
+            "1> escapes, >1 unpaired");
+}
+
 TEST(Pairing, InAssembly) {
   EXPECT_EQ(pairs("void *p = map(page); asm volatile(\"\" : : \"r\"(p));"
                   "unmap(p);"),
@@ -387,7 +396,7 @@ TEST(Pairing, AssemblyElsewhere) {
             "1>1");
 }
 
-//===--- Pointer arithmetic -----------------------------------------------===//
+//===--- Pointer arithmetic ---===//
 
 TEST(Pairing, MappedWithAnOffset) {
   EXPECT_EQ(pairs("char *p = map(v->page) + v->off; *p = 0; unmap(p);"), "1>1");
@@ -449,7 +458,7 @@ TEST(Pairing, PastThePage) {
             "1>1 advanced");
 }
 
-//===--- Loops ------------------------------------------------------------===//
+//===--- Loops ---===//
 
 TEST(Pairing, MappedAndUnmappedInALoop) {
   EXPECT_EQ(pairs("while (n--) { void *p = map(page); copy(p, buf, 8);"
@@ -502,8 +511,7 @@ TEST(Pairing, DoOnce) {
   EXPECT_EQ(pairs("do { void *p = map(page); unmap(p); } while (0);"), "1>1");
 }
 
-//===--- Paths that leave, labels, conditions
-//------------------------------===//
+//===--- Paths that leave, labels, conditions ---===//
 
 TEST(Pairing, ReturnedEarly) {
   EXPECT_EQ(pairs("void *p = map(page); if (n) return NULL; unmap(p);"),
@@ -644,8 +652,7 @@ TEST(Pairing, SwitchCaseLeaks) {
             "1>1 leaks");
 }
 
-//===--- Unmapped by page
-//--------------------------------------------------===//
+//===--- Unmapped by page ---===//
 
 TEST(Pairing, ByPage) {
   EXPECT_EQ(pairs("void *p = kmap(page); copy(p, buf, 8); kunmap(page);"),
@@ -746,8 +753,12 @@ TEST(Pairing, UnmapsWhatItWasGiven) {
   EXPECT_EQ(pairs("unmap(given); kunmap(page);"), ">1 unpaired, >2 unpaired");
 }
 
-//===--- Limits
-//-------------------------------------------------------------===//
+TEST(Pairing, AMacroEvaluatesInOneOfTwoPlaces) {
+  EXPECT_EQ(pairs("COPY(kmap(page), buf, 8); kunmap(page);"), "12>1");
+  EXPECT_EQ(pairs("COPY(kmap(page), buf, n); kunmap(page);"), "12>1");
+}
+
+//===--- Limits ---===//
 
 TEST(Pairing, NeverEvaluated) {
   EXPECT_EQ(pairs("n = sizeof(map(page));"), "1> unreachable");
