@@ -272,7 +272,10 @@ MapEnd makeEnd(const CallExpr *Call, const Findings::End &End) {
 void joinCopies(const MapSites &Sites, Findings &Found,
                 const SourceManager &Sources, llvm::IntEqClasses &Classes) {
   const auto Written = [&](MapId Map) {
-    return Sources.getSpellingLoc(Sites.maps[Map]->getExprLoc());
+    SourceLocation At = Sites.maps[Map]->getCallee()->getExprLoc();
+    while (Sources.isMacroArgExpansion(At))
+      At = Sources.getImmediateSpellingLoc(At);
+    return At;
   };
   for (MapId Map = 0; Map != Sites.maps.size(); ++Map)
     for (MapId Copy = 0; Copy != Map; ++Copy) {

@@ -34,6 +34,7 @@ typedef unsigned long size_t;
 #define likely(x) __builtin_expect(!!(x), 1)
 #define COPY(to, from, n) (__builtin_constant_p(n) && (n) > 64 ? \
   copy(to, from, n) : copy(to, from, n))
+#define MAP(page) map(page)
 struct page;
 struct vec { struct page *page; unsigned len, off; };
 struct box { void *at; };
@@ -756,6 +757,11 @@ TEST(Pairing, UnmapsWhatItWasGiven) {
 TEST(Pairing, AMacroEvaluatesInOneOfTwoPlaces) {
   EXPECT_EQ(pairs("COPY(kmap(page), buf, 8); kunmap(page);"), "12>1");
   EXPECT_EQ(pairs("COPY(kmap(page), buf, n); kunmap(page);"), "12>1");
+}
+
+TEST(Pairing, AMacroThatMapsIsAMapEachTime) {
+  EXPECT_EQ(pairs("void *p = MAP(page), *q = MAP(page); unmap(q); unmap(p);"),
+            "1>2, 2>1");
 }
 
 //===--- Limits ---===//
