@@ -13,6 +13,8 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <cassert>
+
 using namespace clang;
 using namespace pageless;
 
@@ -247,16 +249,6 @@ int weight(const Outcome &O) {
   return O.reason == Reason::Sizeof || O.reason == Reason::Typeof ? 1 : 2;
 }
 
-/// A short rendering of what a use wanted.
-std::string wish(const Outcome &O) {
-  std::string Text(toString(O.verdict));
-  if (O.reason != Reason::None)
-    Text += " " + std::string(toString(O.reason));
-  if (!O.edits.empty())
-    Text += " '" + O.edits.front().text + "'";
-  return Text;
-}
-
 } // namespace
 
 Evaluation pageless::evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
@@ -264,8 +256,17 @@ Evaluation pageless::evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
   return Evaluator(J, M, Files, Context).run();
 }
 
+std::string pageless::wishOf(const Outcome &O) {
+  std::string Text(toString(O.verdict));
+  if (O.reason != Reason::None)
+    Text += " " + std::string(toString(O.reason));
+  for (const TextEdit &E : O.edits)
+    Text += (&E == &O.edits.front() ? " '" : " ... '") + E.text + "'";
+  return Text;
+}
+
 Outcome pageless::conflictOf(Outcome A, const Outcome &B) {
-  std::string One = wish(A), Other = wish(B);
+  std::string One = wishOf(A), Other = wishOf(B);
   if (Other < One)
     std::swap(One, Other);
   A.verdict = Verdict::Conflict;

@@ -10,8 +10,10 @@
 #include "engine/Rule.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
+#include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
@@ -50,8 +52,9 @@ cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
     "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
-    cl::desc("a compile_commands.json or its directory; one for each\n"
-             "configuration (default: the one in the working directory)"));
+    cl::desc("a compile_commands.json, its directory, or a directory of such\n"
+             "directories; one for each configuration (default: the one in\n"
+             "the working directory)"));
 cl::opt<std::string>
     Tree("tree", cl::sub(ConvertCommand), cl::cat(Category),
          cl::value_desc("DIR"),
@@ -66,6 +69,19 @@ cl::list<std::string>
     RuleIds("rule", cl::sub(ConvertCommand), cl::cat(Category),
             cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
+cl::opt<Confidence> LeastConfidence(
+    "confidence", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::init(Confidence::Moderate),
+    cl::desc("list, and do not make, edits that are less certain (default:\n"
+             "moderate)"),
+    cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
+               clEnumValN(Confidence::Moderate, "moderate", "of any rule"),
+               clEnumValN(Confidence::Low, "low",
+                          "also in files without a compile command")));
+cl::opt<bool> EveryView(
+    "every-view", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("parse a file under every configuration that compiles it, also\n"
+             "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
     "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
@@ -73,6 +89,10 @@ cl::opt<std::string> OutDirectory(
 cl::opt<bool>
     InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<bool> SuggestConfig(
+    "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("also print the fewest configurations that would show the words\n"
+             "which the given ones hide; asks the tree's own Kconfig"));
 cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
                        cl::Prefix, cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
@@ -118,6 +138,8 @@ int runConvert() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
+  Options.everyView = EveryView;
+  Options.confidence = LeastConfidence;
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -134,6 +156,8 @@ int runConvert() {
   if (llvm::Error E = writeOutput(R, std::string(Out)))
     return fail(std::move(E), Incomplete);
   llvm::outs() << writeSummary(R, std::string(Out), InPlace);
+  if (SuggestConfig)
+    printSuggestions(R, Converted->root, Options.databases, Jobs);
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
@@ -188,6 +212,7 @@ int main(int argc, char **argv) {
   cl::HideUnrelatedOptions(Category);
   cl::HideUnrelatedOptions(Category, ConvertCommand);
   cl::HideUnrelatedOptions(Category, ExplainCommand);
+  setUpCompdbCommand();
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
@@ -198,12 +223,15 @@ int main(int argc, char **argv) {
     Message = Message.split(": ").second.split("  Try: ").first;
     return usage(Message.rtrim('.') + "; see pageless --help");
   }
+  if (const std::optional<int> Status = runCompdbCommand())
+    return *Status;
   if (ConvertCommand)
     return runConvert();
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: convert, rules or explain; see pageless "
-               "--help");
+  return usage(
+      "say what to do: compdb, convert, rules or explain; see pageless "
+      "--help");
 }
