@@ -41,7 +41,7 @@ struct Decision {
   std::string message;
   ByteRange range;             ///< text of the site; empty if unknown
   std::vector<TextEdit> edits; ///< empty unless converted
-  bool stores = false;         ///< the edits replace an assignment
+  bool stores = false;         ///< wrong where the text is not evaluated
   std::string helper;          ///< the function that the edits call
   std::string group;           ///< sites that convert together or not at all
 };

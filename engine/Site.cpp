@@ -171,6 +171,67 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::PagePassed, "page-passed",
                "The page is passed to a function or a macro that takes a "
                "struct page."},
+    ReasonText{Reason::MapOrder, "map-order",
+               "A mapping is not unmapped in the reverse order of "
+               "mapping on every path."},
+    ReasonText{Reason::MapNoAddress, "map-no-address",
+               "Only the page is at hand at the unmap, which needs the "
+               "address; no variable there holds it on every path."},
+    ReasonText{Reason::MapEscapes, "map-escapes",
+               "The mapped address is stored or returned, or the address "
+               "of its variable is taken; who else uses it is not known."},
+    ReasonText{Reason::MapPassedOn, "map-passed-on",
+               "The mapped address is passed to a function that is not "
+               "known to keep nothing."},
+    ReasonText{Reason::MapAdvanced, "map-advanced",
+               "The address at the unmap has been stepped on and may lie "
+               "past the page."},
+    ReasonText{Reason::MapKindDiffers, "map-kind-differs",
+               "The unmap is that of another kind of mapping."},
+    ReasonText{Reason::MapEndsTwice, "map-ends-twice",
+               "The mapping may be unmapped twice on some path."},
+    ReasonText{Reason::MapConditional, "map-conditional",
+               "The mapping is made or unmapped under a condition, and "
+               "not provably under the same one."},
+    ReasonText{Reason::MapLeaks, "map-leaks",
+               "A path leaves the function, or maps again, before the "
+               "unmap."},
+    ReasonText{Reason::MapUninitialised, "map-uninitialised",
+               "A path leads to the unmap, such as over a label, on "
+               "which nothing was mapped."},
+    ReasonText{Reason::MapPageDiffers, "map-page-differs",
+               "The page that the unmap names may be another one than "
+               "the page that was mapped."},
+    ReasonText{Reason::MapUnpaired, "map-unpaired",
+               "The function unmaps what it did not map."},
+    ReasonText{Reason::MapMaySleep, "map-may-sleep",
+               "Something between map and unmap may sleep, which kmap() "
+               "allows and an atomic mapping does not."},
+    ReasonText{Reason::MapNeedsAtomic, "map-needs-atomic",
+               "Something between map and unmap relies on disabled page "
+               "faults or preemption, such as a user copy or per-CPU "
+               "data."},
+    ReasonText{Reason::MapFlushesPage, "map-flushes-page",
+               "The page is flushed between map and unmap, which needs "
+               "the page itself."},
+    ReasonText{Reason::MapManyPages, "map-many-pages",
+               "More than one page is reached through the mapping of "
+               "one."},
+    ReasonText{Reason::MapArguments, "map-arguments",
+               "The call has other arguments than the page or the "
+               "address."},
+    ReasonText{Reason::MapMixed, "map-mixed",
+               "The same unmap also ends the mapping of a page that is "
+               "no bio_vec's or scatterlist entry's."},
+    ReasonText{Reason::MapInMacro, "map-in-macro",
+               "The map or an unmap of it is in the body of a macro, "
+               "whose other users may pair it differently."},
+    ReasonText{Reason::MapNotFollowed, "map-not-followed",
+               "The function has more paths than the analysis follows, "
+               "or none that leads there."},
+    ReasonText{Reason::MapOfAnotherPage, "map-of-another-page",
+               "The page is none that a bio_vec or a scatterlist entry "
+               "is asked for here."},
     ReasonText{Reason::BrokenAst, "broken-ast",
                "Errors around the expression left Clang without a sound "
                "understanding of it; see the errors of the unit."},

@@ -94,6 +94,28 @@ enum class Reason {
   PageArithmetic,
   PageDereferenced,
   PagePassed,
+  // Mappings whose unmaps cannot be converted with them.
+  MapOrder,
+  MapNoAddress,
+  MapEscapes,
+  MapPassedOn,
+  MapAdvanced,
+  MapKindDiffers,
+  MapEndsTwice,
+  MapConditional,
+  MapLeaks,
+  MapUninitialised,
+  MapPageDiffers,
+  MapUnpaired,
+  MapMaySleep,
+  MapNeedsAtomic,
+  MapFlushesPage,
+  MapManyPages,
+  MapArguments,
+  MapMixed,
+  MapInMacro,
+  MapNotFollowed,
+  MapOfAnotherPage,
   // The AST cannot be trusted, or has no case for it.
   BrokenAst,
   NotUnderstood,
@@ -146,7 +168,7 @@ struct Outcome {
   std::string message;
   ByteRange range;             ///< the whole expression, in `file`
   std::vector<TextEdit> edits; ///< in `file`; empty unless converted
-  bool stores = false;         ///< the edits replace an assignment
+  bool stores = false;         ///< wrong where the text is not evaluated
   std::string helper;          ///< the function that the edits call
   bool helperDeclared = false; ///< the unit declares it before this place
   std::string group;           ///< sites that convert together or not at all

@@ -9,6 +9,8 @@
 
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace pageless;
@@ -17,9 +19,10 @@ namespace {
 
 class Sweeper : public RecursiveASTVisitor<Sweeper> {
 public:
-  Sweeper(const llvm::StringSet<> &Words, const llvm::StringSet<> &Helpers,
-          Mentions &Out)
-      : Words(Words), Helpers(Helpers), Out(Out) {}
+  Sweeper(const ASTContext &Context, const llvm::StringSet<> &Words,
+          const llvm::StringSet<> &Helpers, Mentions &Out)
+      : Sources(Context.getSourceManager()), Options(Context.getLangOpts()),
+        Words(Words), Helpers(Helpers), Out(Out) {}
 
   // An argument of a macro like container_of() can be named in code that only
   // the semantic form of an initialiser holds; both forms are walked, and the
@@ -55,6 +58,30 @@ public:
   bool VisitDeclRefExpr(DeclRefExpr *E) {
     mention(E->getDecl()->getIdentifier(), E->getLocation(),
             DynTypedNode::create(*E));
+    return true;
+  }
+
+  /// A word may be a macro that calls a function of another name, as
+  /// kunmap_atomic() does: the call is what the word names, if the macro hands
+  /// its argument on.
+  bool VisitCallExpr(CallExpr *E) {
+    if (E->getNumArgs() == 0 ||
+        !Sources.isMacroArgExpansion(
+            E->getArg(0)->IgnoreParenImpCasts()->getBeginLoc()))
+      return true;
+    SourceLocation At = E->getCallee()->getExprLoc();
+    while (At.isMacroID()) {
+      if (Sources.isMacroArgExpansion(At)) {
+        At = Sources.getImmediateSpellingLoc(At);
+        continue;
+      }
+      const llvm::StringRef Macro =
+          Lexer::getImmediateMacroName(At, Sources, Options);
+      At = Sources.getImmediateExpansionRange(At).getBegin();
+      if (Words.contains(Macro))
+        Out.found.push_back(
+            {At, DynTypedNode::create(*E), Function, Macro.str(), false});
+    }
     return true;
   }
 
@@ -124,6 +151,8 @@ private:
         {Location, Node, Function, Name->getName().str(), Unresolved});
   }
 
+  const SourceManager &Sources;
+  const LangOptions &Options;
   const llvm::StringSet<> &Words;
   const llvm::StringSet<> &Helpers;
   Mentions &Out;
@@ -135,7 +164,7 @@ private:
 Mentions pageless::sweep(ASTContext &Context, const llvm::StringSet<> &Words,
                          const llvm::StringSet<> &Helpers) {
   Mentions Out;
-  Sweeper S(Words, Helpers, Out);
+  Sweeper S(Context, Words, Helpers, Out);
   for (Decl *D : Context.getTraversalScope())
     S.TraverseDecl(D);
   return Out;

@@ -25,7 +25,8 @@ namespace {
 
 const std::map<std::string, std::set<std::string>> MayInclude = {
     {"compdb", {"compdb"}},
-    {"matchers", {"matchers"}},
+    {"flow", {"flow"}},
+    {"matchers", {"matchers", "flow"}},
     {"engine", {"engine"}},
     {"rewrites", {"rewrites", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
@@ -36,7 +37,7 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((compdb|engine|matchers|rewrites|reports|suggest|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((compdb|engine|flow|matchers|rewrites|reports|suggest|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
