@@ -84,6 +84,10 @@ std::string textAfter(llvm::StringRef Text, ByteRange Range,
                     Inside);
 }
 
+std::string counted(std::size_t Count, const char *Noun) {
+  return std::to_string(Count) + " " + Noun + (Count == 1 ? "" : "s");
+}
+
 void addTotals(Result &R, const Ledger &L) {
   VerdictCounts Zero;
   for (int V = 0; V < VerdictCount; ++V)
@@ -136,6 +140,7 @@ void pageless::addSites(Result &R, const Job &J,
     S.reason = O.reason;
     S.message = O.message;
     S.condition = Merged.condition;
+    S.inferredFrom = Merged.inferredFrom;
     S.macroTrail = O.macroTrail;
     S.configurations.assign(Merged.configurations.begin(),
                             Merged.configurations.end());
@@ -192,8 +197,8 @@ void pageless::addPatches(Result &R, const Job &J,
     Patch.subject = "treewide: " + Rule->summary;
     Patch.body = "Made by pageless " + R.toolVersion + ", rule " + Rule->id +
                  " version " + Rule->version + ", profile " + J.profile.name +
-                 ":\n" + std::to_string(Count) + " sites in " +
-                 std::to_string(Patch.files.size()) + " files.\n";
+                 ":\n" + counted(Count, "site") + " in " +
+                 counted(Patch.files.size(), "file") + ".\n";
     R.patches.push_back(std::move(Patch));
   }
 }

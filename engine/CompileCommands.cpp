@@ -12,7 +12,10 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 using namespace pageless;
@@ -49,7 +52,49 @@ open(const std::string &Path) {
   return Database;
 }
 
+/// What `pageless compdb` noted beside the database; nothing if another tool
+/// made it.
+void readNotes(const std::string &File, CompileDatabase &Database) {
+  llvm::SmallString<256> Path(path::parent_path(File));
+  path::append(Path, "pageless-compdb.json");
+  std::ifstream In{std::string(Path)};
+  const auto Notes = nlohmann::json::parse(In, nullptr, /*exceptions=*/false);
+  if (!Notes.is_object())
+    return;
+  const auto Text = [](const nlohmann::json &Object, const char *Key) {
+    const auto It = Object.find(Key);
+    return It != Object.end() && It->is_string() ? It->get<std::string>()
+                                                 : std::string();
+  };
+  Database.architecture = Text(Notes, "arch");
+  Database.target = Text(Notes, "target");
+  if (const auto It = Notes.find("standIn");
+      It != Notes.end() && It->is_object())
+    Database.standIn = Database.target + " stands for " + Text(*It, "for") +
+                       ": " + Text(*It, "why");
+}
+
 } // namespace
+
+std::vector<std::string>
+pageless::expandDatabases(llvm::ArrayRef<std::string> Paths) {
+  std::vector<std::string> Found;
+  for (const std::string &Path : Paths) {
+    std::set<std::string> Below;
+    std::error_code Ignored;
+    if (llvm::sys::fs::is_directory(Path) &&
+        !llvm::sys::fs::exists(databaseFile(Path)))
+      for (const auto &Entry :
+           std::filesystem::directory_iterator(Path, Ignored))
+        if (llvm::sys::fs::exists(Entry.path().string() +
+                                  "/compile_commands.json"))
+          Below.insert(Entry.path().string());
+    if (Below.empty())
+      Below.insert(Path);
+    Found.insert(Found.end(), Below.begin(), Below.end());
+  }
+  return Found;
+}
 
 llvm::Expected<CompileDatabase>
 pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
@@ -71,6 +116,7 @@ pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
     Same.push_back({std::move(Command.Directory),
                     std::move(Command.CommandLine), std::move(*File)});
   }
+  readNotes(std::string(Absolute), Result);
   if (Result.commands.empty())
     return problem(databaseFile(Path) + " names no file below " + Paths.root() +
                    "; is --tree right?");

@@ -27,8 +27,11 @@ struct CompileCommand {
 
 /// One compile database: one configuration of the kernel.
 struct CompileDatabase {
-  std::string name;        ///< for reports; unique among those of a run
-  std::size_t entries = 0; ///< commands in the file, also for files elsewhere
+  std::string name;         ///< for reports; unique among those of a run
+  std::size_t entries = 0;  ///< commands in the file, also for files elsewhere
+  std::string architecture; ///< as the kernel calls it; "" if not known
+  std::string target;       ///< Clang's target triple; "" if not known
+  std::string standIn;      ///< why the target is another's; "" if it is not
   /// By file relative to the tree; more than one if it is compiled twice.
   std::map<std::string, std::vector<CompileCommand>> commands;
 };
@@ -37,6 +40,10 @@ struct CompileDatabase {
 /// outside the tree are dropped. Fails with one line that says what is wrong.
 llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &Path,
                                                     const TreePaths &Paths);
+
+/// The databases that \p Paths name: a directory that has none itself stands
+/// for all those directly below it that have one, in the order of their names.
+std::vector<std::string> expandDatabases(llvm::ArrayRef<std::string> Paths);
 
 /// Names the databases after the directories they came from, with "#2" and so
 /// on where that is not unique.

@@ -34,7 +34,7 @@ llvm::Error problem(const llvm::Twine &What) {
 
 llvm::Expected<std::string> findRoot(const ConvertOptions &Options) {
   if (Options.tree.empty())
-    return guessTree(Options.databases);
+    return guessTree(expandDatabases(Options.databases));
   llvm::SmallString<256> Real;
   if (const std::error_code E = llvm::sys::fs::real_path(Options.tree, Real))
     return problem("--tree " + Options.tree + ": " + E.message());
@@ -89,7 +89,7 @@ public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C)
       : Options(Options), J(J), Databases(Databases),
-        Plan(J.ledger, C, Databases, Options.jobs) {}
+        Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {}
 
   /// Parses rounds of units until nothing more can be seen.
   llvm::Error parseAll() {
@@ -112,6 +112,9 @@ public:
       Round = Plan.nextRound();
       Total += Round.size();
     } while (!Round.empty());
+    Round = Plan.inferredRound();
+    Total += Round.size();
+    Guesses = parse(Round);
     return llvm::Error::success();
   }
 
@@ -121,8 +124,9 @@ public:
     if (!Brought)
       return Brought.takeError();
     Merger M(J);
-    for (const UnitFacts &Facts : Units)
-      M.add(Facts, *Brought);
+    for (const std::vector<UnitFacts> *Some : {&Units, &Guesses})
+      for (const UnitFacts &Facts : *Some)
+        M.add(Facts, *Brought);
     std::vector<MergedSite> Sites = M.merge();
     settleTogether(Sites);
     addSites(R, J, Sites);
@@ -138,30 +142,38 @@ public:
   }
 
 private:
-  llvm::Error parseRound(const std::vector<PlannedUnit> &Round) {
+  std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round) {
     std::vector<UnitFacts> Fresh(Round.size());
     std::mutex Mutex;
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
     for (std::size_t I = 0; I < Round.size(); ++I)
       Pool.async([&, I] {
-        Fresh[I] = runUnit(J, *Round[I].command, Round[I].database->name);
+        const PlannedUnit &Unit = Round[I];
+        Fresh[I] =
+            runUnit(J, *Unit.command, Unit.database->name, Unit.inferredFrom);
         const std::lock_guard Lock(Mutex);
         ++Done;
         if (Options.progress)
           Options.progress(Done, Total);
       });
     Pool.wait();
-    for (UnitFacts &Facts : Fresh) {
+    return Fresh;
+  }
+
+  llvm::Error parseRound(const std::vector<PlannedUnit> &Round) {
+    for (UnitFacts &Facts : parse(Round)) {
       if (llvm::Error E = checkHelpers(J.profile, Facts))
         return E;
       Plan.learn(Facts);
-      ++Parsed[Facts.report.configuration];
+      Count &C = Parsed[Facts.report.configuration];
+      ++C.units;
+      C.parses += Facts.parses;
       Units.push_back(std::move(Facts));
     }
     return llvm::Error::success();
   }
 
-  void describeRun(Result &R) const {
+  void describeRun(Result &R) {
     R.toolVersion = Version;
     R.llvmVersion = LLVM_VERSION_STRING;
     R.tree = kernelVersion(J.ledger.root);
@@ -169,11 +181,16 @@ private:
     for (const Rule *One : J.rules)
       R.rules.push_back({One->id, One->version, One->summary,
                          std::string(toString(One->confidence))});
-    for (const CompileDatabase &Database : Databases) {
-      const auto It = Parsed.find(Database.name);
-      R.configurations.push_back({Database.name, Database.entries,
-                                  It == Parsed.end() ? 0 : It->second});
+    const std::vector<std::size_t> Saved = Plan.savedUnits();
+    for (std::size_t I = 0; I < Databases.size(); ++I) {
+      const CompileDatabase &Database = Databases[I];
+      const Count C = Parsed[Database.name];
+      R.configurations.push_back({Database.name, Database.entries, C.units,
+                                  C.parses, Saved[I], Database.architecture,
+                                  Database.target, Database.standIn});
     }
+    for (const UnitFacts &Facts : Guesses)
+      R.units.push_back(Facts.report);
     std::set<UnspelledUse> Unspelled;
     for (const UnitFacts &Facts : Units) {
       if (Facts.report.status != UnitReport::Status::Clean)
@@ -192,14 +209,18 @@ private:
   const std::vector<CompileDatabase> &Databases;
   Planner Plan;
   std::vector<UnitFacts> Units;
-  std::map<std::string, std::size_t> Parsed;
+  std::vector<UnitFacts> Guesses; ///< with inferred commands
+  struct Count {
+    std::size_t units = 0, parses = 0;
+  };
+  std::map<std::string, Count> Parsed; ///< by configuration
   std::size_t Done = 0, Total = 0;
 };
 
 llvm::Expected<std::vector<CompileDatabase>>
 loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
   std::vector<CompileDatabase> Databases;
-  for (const std::string &Path : Options.databases) {
+  for (const std::string &Path : expandDatabases(Options.databases)) {
     auto Database = loadCompileDatabase(Path, Paths);
     if (!Database)
       return Database.takeError();
@@ -240,7 +261,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   if (!L)
     return L.takeError();
   const Carriers C = findCarriers(*L, Options.jobs);
-  const Job J{*L, Paths, *P, *Rules, Words, C.names, Helpers};
+  const Job J{*L,    Paths,   *P,      *Rules,
+              Words, C.names, Helpers, Options.confidence};
 
   llvm::CrashRecoveryContext::Enable();
   Conversion Out;

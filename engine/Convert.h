@@ -8,6 +8,7 @@
 #define PAGELESS_ENGINE_CONVERT_H
 
 #include "engine/Result.h"
+#include "engine/Rule.h"
 
 #include "llvm/Support/Error.h"
 
@@ -19,12 +20,20 @@ namespace pageless {
 
 /// What the user asked for.
 struct ConvertOptions {
-  std::vector<std::string> databases; ///< directories or files; at least one
+  /// Directories or files; at least one. A directory without a database stands
+  /// for those directly below it that have one, as `pageless compdb` makes
+  /// them.
+  std::vector<std::string> databases;
   std::string tree; ///< "" to find it above the databases' files
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given
   unsigned jobs = 0;              ///< threads; 0 for one per core
+  /// Parse files with words under every configuration, also where one shows the
+  /// same words as another.
+  bool everyView = false;
+  /// Edits with less confidence are listed and not made.
+  Confidence confidence = Confidence::Moderate;
   /// Called, one thread at a time, whenever a unit is done. \p Total grows if
   /// more units turn out to be needed.
   std::function<void(std::size_t Done, std::size_t Total)> progress;

@@ -247,16 +247,6 @@ int weight(const Outcome &O) {
   return O.reason == Reason::Sizeof || O.reason == Reason::Typeof ? 1 : 2;
 }
 
-/// A short rendering of what a use wanted.
-std::string wish(const Outcome &O) {
-  std::string Text(toString(O.verdict));
-  if (O.reason != Reason::None)
-    Text += " " + std::string(toString(O.reason));
-  if (!O.edits.empty())
-    Text += " '" + O.edits.front().text + "'";
-  return Text;
-}
-
 } // namespace
 
 Evaluation pageless::evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
@@ -264,8 +254,17 @@ Evaluation pageless::evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
   return Evaluator(J, M, Files, Context).run();
 }
 
+std::string pageless::wishOf(const Outcome &O) {
+  std::string Text(toString(O.verdict));
+  if (O.reason != Reason::None)
+    Text += " " + std::string(toString(O.reason));
+  for (const TextEdit &E : O.edits)
+    Text += (&E == &O.edits.front() ? " '" : " ... '") + E.text + "'";
+  return Text;
+}
+
 Outcome pageless::conflictOf(Outcome A, const Outcome &B) {
-  std::string One = wish(A), Other = wish(B);
+  std::string One = wishOf(A), Other = wishOf(B);
   if (Other < One)
     std::swap(One, Other);
   A.verdict = Verdict::Conflict;

@@ -26,6 +26,8 @@ struct Job {
   llvm::StringSet<> words;    ///< of all rules
   llvm::StringSet<> carriers; ///< macros that bring words along
   llvm::StringSet<> helpers;  ///< names of the profile's helpers
+  /// Edits with less confidence are not made.
+  Confidence least = Confidence::Moderate;
 };
 
 /// The outcomes of one unit. The AST may die after that.
@@ -38,6 +40,9 @@ struct Evaluation {
 /// outside the ledger's files are left out, but made-up ones are listed.
 Evaluation evaluate(const Job &J, const Mentions &M, UnitFiles &Files,
                     clang::ASTContext &Context);
+
+/// What an outcome would do, in a few words: its edits or its reason.
+std::string wishOf(const Outcome &O);
 
 /// The conflict of two outcomes for one place; the message shows both.
 Outcome conflictOf(Outcome A, const Outcome &B);

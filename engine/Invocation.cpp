@@ -35,6 +35,22 @@ void parseOnly(CompilerInvocation &Invocation) {
   Diagnostics.DiagnosticLogFile.clear();
 }
 
+/// Forgets a processor or an ABI that this Clang does not know, as of a command
+/// made for GCC: without a target nothing at all would be parsed.
+void makeTargetKnown(CompilerInvocation &Invocation,
+                     DiagnosticsEngine &Diagnostics) {
+  TargetOptions &Target = Invocation.getTargetOpts();
+  if (compat::isTargetKnown(Diagnostics, Target))
+    return;
+  Target.CPU.clear();
+  Target.TuneCPU.clear();
+  if (compat::isTargetKnown(Diagnostics, Target))
+    return;
+  Target.ABI.clear();
+  Target.FPMath.clear();
+  Target.FeaturesAsWritten.clear();
+}
+
 } // namespace
 
 std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
@@ -55,5 +71,6 @@ std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
   if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
     return nullptr;
   parseOnly(*Invocation);
+  makeTargetKnown(*Invocation, *Create.Diags);
   return Invocation;
 }

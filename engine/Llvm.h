@@ -13,6 +13,8 @@
 
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/TargetInfo.h"
+#include "clang/Basic/TargetOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/Utils.h"
@@ -63,6 +65,20 @@ makeCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
   Compiler->createSourceManager(Compiler->getFileManager());
 #endif
   return Compiler;
+}
+
+/// Whether Clang can make the target that \p Options describe.
+inline bool isTargetKnown(clang::DiagnosticsEngine &Diagnostics,
+                          const clang::TargetOptions &Options) {
+  const auto Copy = std::make_shared<clang::TargetOptions>(Options);
+#if LLVM_VERSION_MAJOR >= 22
+  const llvm::IntrusiveRefCntPtr<clang::TargetInfo> Info(
+      clang::TargetInfo::CreateTargetInfo(Diagnostics, *Copy));
+#else
+  const llvm::IntrusiveRefCntPtr<clang::TargetInfo> Info(
+      clang::TargetInfo::CreateTargetInfo(Diagnostics, Copy));
+#endif
+  return Info != nullptr;
 }
 
 } // namespace pageless::compat

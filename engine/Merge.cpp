@@ -10,6 +10,7 @@
 #include "engine/Apply.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace pageless;
 
@@ -41,12 +42,9 @@ bool sameAnswer(const Outcome &A, const Outcome &B) {
 
 } // namespace
 
-void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
+void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
+                         ClaimsAt &To) {
   const UnitReport &Report = Facts.report;
-  if (Report.status == UnitReport::Status::Crashed) {
-    Crashed.insert(Report.file);
-    return;
-  }
   for (Outcome O : Facts.outcomes) {
     const auto Support = llvm::find_if(Brought, [&](const auto *One) {
       return One->helpers.count(O.helper) != 0;
@@ -56,17 +54,42 @@ void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
                               : seesBrought(Facts, **Support);
     if (O.verdict == Verdict::Converted && !O.helper.empty() && !Callable)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
-    std::vector<Claim> &Same = Claims[{O.file, O.offset}];
+    std::vector<Claim> &Same = To[{O.file, O.offset}];
     const auto It = llvm::find_if(
         Same, [&](const Claim &C) { return sameAnswer(C.outcome, O); });
     if (It == Same.end()) {
-      Same.push_back({std::move(O), {Report.configuration}});
+      Same.push_back(
+          {std::move(O), {Report.configuration}, Report.inferredFrom});
       continue;
     }
     It->configurations.insert(Report.configuration);
+    It->inferredFrom = std::min(It->inferredFrom, Report.inferredFrom);
     // Any of them will do, but always the same one.
     It->outcome.macroTrail = std::min(It->outcome.macroTrail, O.macroTrail);
   }
+}
+
+void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
+  const UnitReport &Report = Facts.report;
+  if (!Report.inferredFrom.empty()) {
+    if (Report.status == UnitReport::Status::Crashed)
+      return;
+    addOutcomes(Facts, Brought, Inferred);
+    for (const Place &At : Facts.preprocessor.visible) {
+      Outcome Unknown;
+      setVerdict(Unknown, Verdict::Manual, Reason::NotInAst);
+      std::vector<Claim> &Here = Inferred[At];
+      if (Here.empty())
+        Here.push_back(
+            {std::move(Unknown), {Report.configuration}, Report.inferredFrom});
+    }
+    return;
+  }
+  if (Report.status == UnitReport::Status::Crashed) {
+    Crashed.insert(Report.file);
+    return;
+  }
+  addOutcomes(Facts, Brought, Claims);
   const PpFacts &Pp = Facts.preprocessor;
   Entered.insert(Pp.entered.begin(), Pp.entered.end());
   Expanded.insert(Pp.expanded.begin(), Pp.expanded.end());
@@ -106,38 +129,66 @@ Outcome Merger::unreached(const Word &W, std::string &Condition) const {
   return O;
 }
 
+void Merger::settleClaims(const std::vector<Claim> &All,
+                          MergedSite &Site) const {
+  std::vector<const Claim *> Strong;
+  for (const Claim &C : All)
+    if (!isWeak(C.outcome))
+      Strong.push_back(&C);
+  if (Strong.empty())
+    Strong.push_back(
+        &*llvm::min_element(All, [](const Claim &A, const Claim &B) {
+          return A.outcome.reason < B.outcome.reason;
+        }));
+  Outcome &O = Site.outcome;
+  O = Strong.front()->outcome;
+  if (Strong.size() > 1) {
+    for (const Claim *C : llvm::drop_begin(Strong))
+      O = conflictOf(O, C->outcome);
+    // Not pairs, but all that there is, with those that say so.
+    std::set<std::string> Wishes;
+    for (const Claim *C : Strong)
+      Wishes.insert(llvm::join(C->configurations, ", ") + ": " +
+                    wishOf(C->outcome));
+    O.message =
+        std::string(describe(O.reason)) + " " + llvm::join(Wishes, " | ");
+  }
+  for (const Claim &C : All)
+    Site.configurations.insert(C.configurations.begin(),
+                               C.configurations.end());
+  Site.inferredFrom = Strong.front()->inferredFrom;
+}
+
+void Merger::settleGuess(const std::vector<Claim> &All,
+                         MergedSite &Site) const {
+  settleClaims(All, Site);
+  Outcome &O = Site.outcome;
+  // The errors are those of a command that is not the file's own.
+  if (O.verdict == Verdict::ParseFailed)
+    O.verdict = Verdict::Manual;
+}
+
 MergedSite Merger::settle(const Word &W) const {
   MergedSite Site;
   Site.word = &W;
   const Place At(W.file, W.offset);
-  if (const auto It = VisibleTo.find(At); It != VisibleTo.end())
-    Site.configurations = It->second;
   Outcome &O = Site.outcome;
   const auto Found = Claims.find(At);
+  const auto Weak = Inferred.find(At);
+  if (const auto It = VisibleTo.find(At);
+      It != VisibleTo.end() && Found == Claims.end())
+    Site.configurations = It->second;
   if (W.kind == WordKind::Comment || W.kind == WordKind::String) {
     O.verdict =
         W.kind == WordKind::Comment ? Verdict::Comment : Verdict::String;
   } else if (Found != Claims.end()) {
-    std::vector<const Claim *> Strong;
-    for (const Claim &C : Found->second)
-      if (!isWeak(C.outcome))
-        Strong.push_back(&C);
-    if (Strong.empty())
-      Strong.push_back(&*llvm::min_element(
-          Found->second, [](const Claim &A, const Claim &B) {
-            return A.outcome.reason < B.outcome.reason;
-          }));
-    O = Strong.front()->outcome;
-    for (const Claim *C : llvm::drop_begin(Strong))
-      O = conflictOf(O, C->outcome);
-    Site.configurations.clear();
-    for (const Claim &C : Found->second)
-      Site.configurations.insert(C.configurations.begin(),
-                                 C.configurations.end());
+    settleClaims(Found->second, Site);
   } else if (W.kind == WordKind::Directive) {
     setVerdict(O, Verdict::Manual, Reason::PreprocessorLine);
   } else {
     O = unreached(W, Site.condition);
+    if (O.verdict == Verdict::NoCompileCommand && Weak != Inferred.end())
+      settleGuess(Weak->second, Site);
   }
   O.file = W.file;
   O.offset = W.offset;
@@ -146,7 +197,19 @@ MergedSite Merger::settle(const Word &W) const {
   for (const Rule *R : J.rules)
     if (O.rule.empty() && llvm::is_contained(R->words, W.text))
       O.rule = R->id;
+  weighEvidence(Site);
   return Site;
+}
+
+void Merger::weighEvidence(MergedSite &Site) const {
+  Outcome &O = Site.outcome;
+  if (O.verdict != Verdict::Converted)
+    return;
+  const Rule *R = findRule(O.rule);
+  if (!Site.inferredFrom.empty() && J.least < Confidence::Low)
+    setVerdict(O, Verdict::Manual, Reason::InferredCommand);
+  else if (R && R->confidence > J.least)
+    setVerdict(O, Verdict::Manual, Reason::LowConfidence);
 }
 
 std::vector<MergedSite> Merger::merge() const {

@@ -23,6 +23,7 @@ struct MergedSite {
   Outcome outcome;
   std::string condition; ///< for disabled words
   std::set<std::string> configurations;
+  std::string inferredFrom; ///< whose command showed it, if it has none
 };
 
 /// Gathers what all units say. Order of units does not matter to the result.
@@ -32,7 +33,8 @@ public:
   explicit Merger(const Job &J) : J(J) {}
 
   /// Takes in one unit. What would be converted where its helper is neither
-  /// declared nor among those \p Brought along becomes manual.
+  /// declared nor among those \p Brought along becomes manual. A unit with an
+  /// inferred command only counts for words no other shows.
   void add(const UnitFacts &Facts, const SupportList &Brought);
 
   /// Exactly one site for each word of the ledger, in its order.
@@ -42,13 +44,21 @@ private:
   struct Claim {
     Outcome outcome;
     std::set<std::string> configurations;
+    std::string inferredFrom;
   };
+  using ClaimsAt = std::map<Place, std::vector<Claim>>;
 
+  void addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
+                   ClaimsAt &To);
+  void settleClaims(const std::vector<Claim> &All, MergedSite &Site) const;
+
+  void settleGuess(const std::vector<Claim> &All, MergedSite &Site) const;
   MergedSite settle(const Word &W) const;
+  void weighEvidence(MergedSite &Site) const;
   Outcome unreached(const Word &W, std::string &Condition) const;
 
   const Job &J;
-  std::map<Place, std::vector<Claim>> Claims;
+  ClaimsAt Claims, Inferred;
   std::map<Place, std::set<std::string>> VisibleTo; ///< configurations
   std::map<Place, std::set<std::size_t>> SkippedFrom;
   std::set<Place> Expanded, VisibleInBroken;

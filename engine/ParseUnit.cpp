@@ -226,6 +226,7 @@ bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
                          const Overlay &Changed, UnitFacts &Facts,
                          ParseMode Mode) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
+  ++Facts.parses;
   llvm::CrashRecoveryContext Recovery;
   return Recovery.RunSafelyOnThread(
       [&] { parse(J, Command, Changed, Mode, Facts); }, StackSize);

@@ -7,6 +7,8 @@
 
 #include "engine/Plan.h"
 
+#include "engine/InferCommand.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Path.h"
 
@@ -21,30 +23,15 @@ constexpr std::size_t MaxTries = 6;
 /// How many headers up an includer is looked for.
 constexpr unsigned MaxIncludeDepth = 4;
 
-bool needsAst(const Word &W) {
-  return W.kind == WordKind::Code || W.kind == WordKind::MacroBody;
-}
-
-/// True if the condition asks for more than the kernel's configuration, which
-/// is the same for every unit of a database.
-bool dependsOnUnit(const Word &W) {
-  return llvm::any_of(W.conditions, [](const Word::Condition &Condition) {
-    bool Other = false;
-    llvm::StringRef Rest = Condition.text;
-    while (!Rest.empty()) {
-      const std::size_t Begin = Rest.find_if(
-          [](char Byte) { return llvm::isAlpha(Byte) || Byte == '_'; });
-      Rest = Rest.substr(Begin);
-      const llvm::StringRef Name = Rest.take_while(
-          [](char Byte) { return llvm::isAlnum(Byte) || Byte == '_'; });
-      Rest = Rest.drop_front(Name.size());
-      Other |= !Name.empty() && !Name.starts_with("CONFIG_") &&
-               Name != "defined" && Name != "IS_ENABLED" &&
-               Name != "IS_BUILTIN" && Name != "IS_MODULE" &&
-               Name != "IS_REACHABLE";
-    }
-    return Other;
-  });
+/// False if the file belongs to an architecture that the database is not for.
+bool compilesArchitectureOf(llvm::StringRef File,
+                            const CompileDatabase &Database) {
+  if (!File.starts_with("arch/"))
+    return true;
+  const std::string Folder = File.take_front(File.find('/', 5) + 1).str();
+  const auto It = Database.commands.lower_bound(Folder);
+  return It != Database.commands.end() &&
+         llvm::StringRef(It->first).starts_with(Folder);
 }
 
 std::size_t commonPrefix(llvm::StringRef A, llvm::StringRef B) {
@@ -66,10 +53,21 @@ void sortByNearness(std::vector<std::string> &Files,
 
 } // namespace
 
+Planner::Planner(const Ledger &L, const Carriers &C,
+                 const std::vector<CompileDatabase> &Databases,
+                 unsigned Threads, bool EveryView)
+    : L(L), C(C), Databases(Databases), Threads(Threads), EveryView(EveryView),
+      Shown(L, Databases) {}
+
 bool Planner::hasCommand(const std::string &File) const {
   return llvm::any_of(Databases, [&](const CompileDatabase &Database) {
     return Database.commands.count(File) != 0;
   });
+}
+
+bool Planner::isPlanned(const std::string &File) const {
+  const auto It = Planned.lower_bound({File, 0});
+  return It != Planned.end() && It->first.first == File;
 }
 
 std::vector<std::string>
@@ -78,14 +76,40 @@ Planner::withCommand(std::vector<std::string> Files) const {
   return Files;
 }
 
-void Planner::add(const std::string &File, std::vector<PlannedUnit> &Units) {
-  if (!Planned.insert(File).second)
-    return;
-  for (const CompileDatabase &Database : Databases)
-    if (const auto It = Database.commands.find(File);
-        It != Database.commands.end())
-      for (const CompileCommand &Command : It->second)
-        Units.push_back({&Database, &Command});
+bool Planner::addIn(const FileIn &Unit, std::vector<PlannedUnit> &Units) {
+  const CompileDatabase &Database = Databases[Unit.second];
+  const auto It = Database.commands.find(Unit.first);
+  if (It == Database.commands.end())
+    return false;
+  std::size_t &Next = Planned[Unit];
+  if (Next == It->second.size())
+    return false;
+  Units.push_back({&Database, &It->second[Next++], ""});
+  return true;
+}
+
+bool Planner::addOne(const std::string &File, std::vector<PlannedUnit> &Units) {
+  for (std::size_t I = 0; I < Databases.size(); ++I)
+    if (addIn({File, I}, Units))
+      return true;
+  return false;
+}
+
+void Planner::addViews(const std::string &File,
+                       std::vector<PlannedUnit> &Units) {
+  std::set<std::string> Views;
+  for (std::size_t I = 0; I < Databases.size(); ++I) {
+    if (!Databases[I].commands.count(File))
+      continue;
+    while (EveryView && addIn({File, I}, Units))
+      ;
+    const std::string View = Shown.view(File, I);
+    // One that shows nothing is only parsed to prove just that.
+    const bool Empty = View.find_first_not_of('F') == View.npos;
+    if (Empty ? Views.empty() : Views.insert(View).second)
+      addIn({File, I}, Units);
+    Views.insert(View);
+  }
 }
 
 std::vector<PlannedUnit>
@@ -93,58 +117,90 @@ Planner::firstRound(const llvm::StringSet<> &AlsoSpelling) {
   std::vector<PlannedUnit> Units;
   for (const auto &[File, Lexed] : L.files)
     if (llvm::any_of(Lexed.words, needsAst))
-      add(File, Units);
+      addViews(File, Units);
   if (!AlsoSpelling.empty())
     for (const auto &[Name, Files] :
          findSpellers(L, withCommand(L.sources), AlsoSpelling, Threads))
       for (const std::string &File : Files)
-        add(File, Units);
+        if (!isPlanned(File))
+          addOne(File, Units);
   return Units;
 }
 
 void Planner::learn(const UnitFacts &Facts) {
   const PpFacts &Pp = Facts.preprocessor;
   Entered.insert(Pp.entered.begin(), Pp.entered.end());
+  for (std::size_t I = 0; I < Databases.size(); ++I)
+    if (Databases[I].name == Facts.report.configuration)
+      for (const std::string &File : Pp.entered)
+        EnteredIn.insert({File, I});
   Visible.insert(Pp.visible.begin(), Pp.visible.end());
+  if (Facts.report.status == UnitReport::Status::Clean)
+    Settled.insert(Pp.visible.begin(), Pp.visible.end());
   Expanded.insert(Pp.expanded.begin(), Pp.expanded.end());
-  for (const Outcome &O : Facts.outcomes)
+  for (const Outcome &O : Facts.outcomes) {
     if (O.verdict == Verdict::Converted)
       Edited.insert({O.file, O.offset});
+    if (O.verdict != Verdict::ParseFailed && O.reason != Reason::BrokenAst)
+      Settled.insert({O.file, O.offset});
+  }
+}
+
+void Planner::missingWord(const Word &W, Missing &M) const {
+  const Place At(W.file, W.offset);
+  if (W.kind == WordKind::MacroBody && Visible.count(At)) {
+    if (!Expanded.count(At) || (Edited.count(At) && !hasCommand(W.file)))
+      M.macros.insert(W.macro);
+    for (std::size_t I = 0; I < Databases.size() && !Expanded.count(At); ++I)
+      if (Shown.shows(W, I) != Truth::False)
+        M.macrosIn.insert({W.macro, I});
+    return;
+  }
+  if (Visible.count(At) && Settled.count(At))
+    return;
+  // A .c file is looked for like a header: another may include it.
+  for (std::size_t I = 0; I < Databases.size(); ++I) {
+    if (Shown.shows(W, I) == Truth::False)
+      continue;
+    const FileIn In(W.file, I);
+    const auto Own = Databases[I].commands.find(W.file);
+    if (Own != Databases[I].commands.end()) {
+      const auto Done = Planned.find(In);
+      if (Done == Planned.end() || Done->second < Own->second.size()) {
+        M.units.insert(In);
+        return;
+      }
+      continue;
+    }
+    const auto Left = HeaderCandidates.find(In);
+    if ((EnteredIn.count(In) && !Shown.dependsOnUnit(W, I)) ||
+        (Left != HeaderCandidates.end() && Left->second.empty()) ||
+        !compilesArchitectureOf(W.file, Databases[I]))
+      continue;
+    M.headers.insert(In);
+    return;
+  }
 }
 
 Planner::Missing Planner::missing() const {
   Missing M;
   for (const auto &[File, Lexed] : L.files)
-    for (const Word &W : Lexed.words) {
-      if (!needsAst(W))
-        continue;
-      const Place At(File, W.offset);
-      if (!Entered.count(File)) {
-        // A .c file is looked for like a header: another may include it.
-        if (!hasCommand(File))
-          M.headers.insert(File);
-      } else if (!Visible.count(At)) {
-        if (dependsOnUnit(W))
-          M.headers.insert(File);
-      } else if (W.kind == WordKind::MacroBody &&
-                 (!Expanded.count(At) ||
-                  (Edited.count(At) && !hasCommand(File)))) {
-        M.macros.insert(W.macro);
-      }
-    }
+    for (const Word &W : Lexed.words)
+      if (needsAst(W))
+        missingWord(W, M);
   return M;
 }
 
-void Planner::findIncluders(const std::set<std::string> &Headers) {
+void Planner::findIncluders(const std::set<FileIn> &Headers) {
   // From each header up, level by level; one pass over the tree for all.
   struct Search {
     std::set<std::string> names; ///< file names that are looked for
     std::set<std::string> seen;
   };
-  std::map<std::string, Search> Open;
-  for (const std::string &Header : Headers)
+  std::map<FileIn, Search> Open;
+  for (const FileIn &Header : Headers)
     if (HeaderCandidates.try_emplace(Header).second)
-      Open[Header].names = {llvm::sys::path::filename(Header).str()};
+      Open[Header].names = {llvm::sys::path::filename(Header.first).str()};
   for (unsigned Depth = 0; Depth < MaxIncludeDepth && !Open.empty(); ++Depth) {
     llvm::StringSet<> Names;
     for (const auto &[Header, Way] : Open)
@@ -153,6 +209,7 @@ void Planner::findIncluders(const std::set<std::string> &Headers) {
     const auto Includers = findIncluding(L, Names, Threads);
     for (auto It = Open.begin(); It != Open.end();) {
       auto &[Header, Way] = *It;
+      const auto &Commands = Databases[Header.second].commands;
       std::vector<std::string> &Units = HeaderCandidates[Header];
       std::set<std::string> Next;
       for (const std::string &Name : Way.names) {
@@ -160,14 +217,14 @@ void Planner::findIncluders(const std::set<std::string> &Headers) {
         if (Found == Includers.end())
           continue;
         for (const std::string &File : Found->second)
-          if (hasCommand(File))
+          if (Commands.count(File))
             Units.push_back(File);
           else if (Way.seen.insert(File).second)
             Next.insert(llvm::sys::path::filename(File).str());
       }
       Way.names = std::move(Next);
       const bool Ended = !Units.empty() || Way.names.empty();
-      sortByNearness(Units, Header);
+      sortByNearness(Units, Header.first);
       It = Ended ? Open.erase(It) : std::next(It);
     }
   }
@@ -194,24 +251,77 @@ void Planner::findCallers(const std::set<std::string> &Macros) {
   }
 }
 
-void Planner::addBest(Candidates &From, const std::string &Key,
-                      std::vector<PlannedUnit> &Units) {
-  std::vector<std::string> &Left = From[Key];
-  while (!Left.empty() && Planned.count(Left.back()))
-    Left.pop_back();
-  if (!Left.empty())
-    add(Left.back(), Units);
+void Planner::addCallers(const Missing &M, std::vector<PlannedUnit> &Units) {
+  const std::size_t Before = Units.size();
+  for (const std::string &Macro : M.macros)
+    for (const std::string &File : MacroCandidates[Macro])
+      if (!isPlanned(File))
+        addOne(File, Units);
+  if (Units.size() != Before)
+    return;
+  // All callers were seen once, and none expands the macro there: perhaps they
+  // do so under another configuration.
+  for (const FileIn &In : M.macrosIn) {
+    std::size_t &Tries = MacroTries[In];
+    for (const std::string &File : MacroCandidates[In.first])
+      if (Tries < MaxTries && !Planned.count({File, In.second}) &&
+          addIn({File, In.second}, Units)) {
+        ++Tries;
+        break;
+      }
+  }
 }
 
 std::vector<PlannedUnit> Planner::nextRound() {
   std::vector<PlannedUnit> Units;
-  const Missing M = missing();
-  findIncluders(M.headers);
-  findCallers(M.macros);
-  for (const std::string &Header : M.headers)
-    addBest(HeaderCandidates, Header, Units);
-  for (const std::string &Macro : M.macros)
-    for (const std::string &File : MacroCandidates[Macro])
-      add(File, Units);
+  for (;;) {
+    const Missing M = missing();
+    findIncluders(M.headers);
+    findCallers(M.macros);
+    for (const FileIn &Unit : M.units)
+      addIn(Unit, Units);
+    for (const FileIn &Header : M.headers) {
+      std::vector<std::string> &Left = HeaderCandidates[Header];
+      while (!Left.empty() && Planned.count({Left.back(), Header.second}))
+        Left.pop_back();
+      if (!Left.empty())
+        addIn({Left.back(), Header.second}, Units);
+    }
+    addCallers(M, Units);
+    // Headers whose candidates have just run out have a next configuration.
+    if (!Units.empty() || M.headers.empty())
+      return Units;
+  }
+}
+
+std::vector<PlannedUnit> Planner::inferredRound() {
+  const TreePaths Paths(L.root);
+  std::vector<PlannedUnit> Units;
+  for (const auto &[File, Lexed] : L.files) {
+    if (Entered.count(File) || isPlanned(File) ||
+        llvm::none_of(Lexed.words, needsAst))
+      continue;
+    std::optional<InferredCommand> Found = inferCommand(File, Databases, Paths);
+    if (!Found)
+      continue;
+    Inferred.push_back(std::move(Found->command));
+    Units.push_back({Found->database, &Inferred.back(), Found->from});
+  }
   return Units;
+}
+
+std::vector<std::size_t> Planner::savedUnits() const {
+  std::vector<std::size_t> Saved(Databases.size());
+  for (const auto &[File, Lexed] : L.files) {
+    if (!isPlanned(File) || llvm::none_of(Lexed.words, needsAst))
+      continue;
+    for (std::size_t I = 0; I < Databases.size(); ++I)
+      if (const auto It = Databases[I].commands.find(File);
+          It != Databases[I].commands.end()) {
+        const auto Done = Planned.find({File, I});
+        Saved[I] +=
+            It->second.size() - (Done == Planned.end() ? 0 : Done->second);
+      }
+  }
+  return Saved;
 }

@@ -5,7 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// A .c file with a word is parsed. A header is seen on the way, most times;
+// A .c file with a word is parsed once for each *view*: for each set of its
+// words that a configuration shows. A header is seen on the way, most times;
 // where it is not, further units are chosen that include it. A macro of a
 // header is edited only after every unit that calls it has been seen.
 //
@@ -16,7 +17,9 @@
 #include "engine/CompileCommands.h"
 #include "engine/Scan.h"
 #include "engine/TuRunner.h"
+#include "engine/View.h"
 
+#include <deque>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,52 +30,76 @@ namespace pageless {
 struct PlannedUnit {
   const CompileDatabase *database = nullptr;
   const CompileCommand *command = nullptr;
+  std::string inferredFrom; ///< the file whose command was borrowed, or ""
 };
 
 /// Chooses units round by round, until every word that a unit can show is
 /// shown or the candidates run out.
 class Planner {
 public:
-  /// All three must outlive the planner.
+  /// Ledger, carriers and databases must outlive the planner.
+  /// \param EveryView plan the files with words under every command they have,
+  /// also where the same words are shown.
   Planner(const Ledger &L, const Carriers &C,
-          const std::vector<CompileDatabase> &Databases, unsigned Threads)
-      : L(L), C(C), Databases(Databases), Threads(Threads) {}
+          const std::vector<CompileDatabase> &Databases, unsigned Threads,
+          bool EveryView = false);
 
   /// The units whose own file has a word, or that spell one of \p AlsoSpelling
   /// (the helpers' names, so that a clash is noticed).
   std::vector<PlannedUnit> firstRound(const llvm::StringSet<> &AlsoSpelling);
 
-  /// Takes in what a unit showed.
+  /// Takes in what a unit showed; not for units with an inferred command.
   void learn(const UnitFacts &Facts);
 
   /// Units for words that nothing has shown yet; empty when there are none
   /// left, or after a fixed number of tries for each.
   std::vector<PlannedUnit> nextRound();
 
+  /// For files that no unit read: a unit each, with the command of the nearest
+  /// file that has one. Call it once, when nextRound() has nothing left.
+  std::vector<PlannedUnit> inferredRound();
+
+  /// For each database, how many commands were not parsed because another unit
+  /// of the same file had shown the same words.
+  std::vector<std::size_t> savedUnits() const;
+
 private:
+  /// A file under the database with that index.
+  using FileIn = std::pair<std::string, std::size_t>;
   struct Missing {
-    std::set<std::string> headers; ///< not entered, or not wholly visible
-    std::set<std::string> macros;  ///< never expanded, or to be edited
+    std::set<FileIn> units;       ///< to be parsed by themselves
+    std::set<FileIn> headers;     ///< to be included by some unit
+    std::set<std::string> macros; ///< never expanded, or to be edited
+    std::set<FileIn> macrosIn;    ///< never expanded; a macro and a database
   };
 
   Missing missing() const;
-  void findIncluders(const std::set<std::string> &Headers);
+  void missingWord(const Word &W, Missing &M) const;
+  void findIncluders(const std::set<FileIn> &Headers);
   void findCallers(const std::set<std::string> &Macros);
   std::vector<std::string> withCommand(std::vector<std::string> Files) const;
   bool hasCommand(const std::string &File) const;
-  void add(const std::string &File, std::vector<PlannedUnit> &Units);
+  bool isPlanned(const std::string &File) const;
+  void addViews(const std::string &File, std::vector<PlannedUnit> &Units);
+  bool addOne(const std::string &File, std::vector<PlannedUnit> &Units);
+  bool addIn(const FileIn &Unit, std::vector<PlannedUnit> &Units);
+  void addCallers(const Missing &M, std::vector<PlannedUnit> &Units);
 
   const Ledger &L;
   const Carriers &C;
   const std::vector<CompileDatabase> &Databases;
   unsigned Threads;
-  std::set<std::string> Entered, Planned;
-  std::set<Place> Visible, Expanded, Edited;
-  /// Candidates that are left for each header or macro, best last.
-  using Candidates = std::map<std::string, std::vector<std::string>>;
-  void addBest(Candidates &From, const std::string &Key,
-               std::vector<PlannedUnit> &Units);
-  Candidates HeaderCandidates, MacroCandidates;
+  bool EveryView;
+  Views Shown;
+  std::set<std::string> Entered;
+  std::set<FileIn> EnteredIn;
+  std::map<FileIn, std::size_t> Planned; ///< how many of its commands
+  std::set<Place> Visible, Settled, Expanded, Edited;
+  /// Units that are left to be tried for each header, best last.
+  std::map<FileIn, std::vector<std::string>> HeaderCandidates;
+  std::map<std::string, std::vector<std::string>> MacroCandidates;
+  std::map<FileIn, std::size_t> MacroTries;
+  std::deque<CompileCommand> Inferred;
 };
 
 } // namespace pageless

@@ -94,9 +94,21 @@ void PpRecord::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
   const std::string &Name = Files.name(File);
   if (L.files.count(Name)) {
     Inclusions.try_emplace(File);
-    Facts.usedInSkippedBody |= Skipping;
+    Facts.usedInSkippedBody |= Skipping && isInSkippedBody(File);
     Facts.entered.insert(Name);
   }
+}
+
+bool PpRecord::isInSkippedBody(FileID File) const {
+  // The parser has read one token behind the body, and so perhaps an #include.
+  while (File.isValid()) {
+    const auto [Includer, Offset] =
+        Sources.getDecomposedLoc(Sources.getIncludeLoc(File));
+    if (Includer == SkippedFile)
+      return Offset < SkippedEnd;
+    File = Includer;
+  }
+  return false;
 }
 
 void PpRecord::SourceRangeSkipped(SourceRange Range, SourceLocation) {

@@ -117,6 +117,8 @@ public:
   void stopSkipping() { Skipping = false; }
 
 private:
+  /// True if the body that is being skipped includes \p File, or one that does.
+  bool isInSkippedBody(clang::FileID File) const;
   void recordBody(const clang::MacroInfo &Info);
   void recordArguments(const clang::Token &Name, const clang::MacroInfo &Info,
                        ByteRange Call, clang::FileID File,

@@ -141,7 +141,10 @@ private:
         blankOut(Call, Text);
     }
     UnitFacts Again;
-    if (Changed.empty() || !parseUnit(J, Command, Changed, Again))
+    if (Changed.empty())
+      return false;
+    ++Facts.parses;
+    if (!parseUnit(J, Command, Changed, Again))
       return false;
     const bool Words = take(Again, Wanted);
     const bool Calls = learnCalls(Again);

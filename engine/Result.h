@@ -36,6 +36,8 @@ struct Site {
   Reason reason = Reason::None;
   std::string message;
   std::string condition; ///< the #if condition that hides it, if disabled
+  /// The file whose compile command was borrowed to see it; "" if none was.
+  std::string inferredFrom;
   std::vector<std::string> macroTrail;     ///< innermost macro first
   std::vector<std::string> configurations; ///< names of those that saw it
   std::string before; ///< the expression, or the line if not converted
@@ -61,6 +63,8 @@ struct UnitReport {
   Status status = Status::Clean;
   unsigned errors = 0;    ///< number of error diagnostics
   std::string firstError; ///< "file:line:column: message", file relative
+  /// The file whose compile command it was parsed with, if it has none.
+  std::string inferredFrom{};
 };
 
 /// One compile database.
@@ -68,6 +72,14 @@ struct Configuration {
   std::string name;
   std::size_t commands = 0;    ///< entries in the database
   std::size_t unitsParsed = 0; ///< units chosen and parsed
+  std::size_t parses = 0;      ///< runs of Clang; a unit may need more than one
+  /// Commands of files with words that were not parsed, because another unit of
+  /// the same file had shown the same words.
+  std::size_t unitsSaved = 0;
+  std::string architecture{}; ///< as the kernel calls it; "" if not known
+  std::string target{};       ///< Clang's target triple; "" if not known
+  /// Why another target stands for the architecture's own; "" if none does.
+  std::string standIn{};
 };
 
 /// One rule that ran.
@@ -121,12 +133,17 @@ struct Result {
   std::vector<PatchSet> patches;
   std::vector<std::string> internalErrors; ///< empty unless the tool is wrong
 
-  /// False if some words could not be analysed, or the totals are wrong.
+  /// False if some words could not be analysed, or only with a command that is
+  /// not their file's own and without a certain answer, or if the totals are
+  /// wrong.
   bool isComplete() const {
     for (const Verdict V :
          {Verdict::Disabled, Verdict::NoCompileCommand, Verdict::ParseFailed})
       if (const auto It = totals.verdicts.find(std::string(toString(V)));
           It != totals.verdicts.end() && It->second != 0)
+        return false;
+    for (const Site &S : sites)
+      if (S.verdict == Verdict::Manual && !S.inferredFrom.empty())
         return false;
     return internalErrors.empty();
   }

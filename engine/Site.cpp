@@ -61,8 +61,8 @@ constexpr std::array ReasonTexts = {
                "The assignment is one result of ?: and the other is a value; a "
                "setter that returns nothing cannot stand there."},
     ReasonText{Reason::EvaluationOrder, "evaluation-order",
-               "Both sides of the assignment may have side effects, which a "
-               "call of the setter could evaluate in another order."},
+               "One side of the assignment may change what the other reads, "
+               "and a call of the setter may evaluate them in another order."},
     ReasonText{Reason::Sizeof, "sizeof",
                "The field is an operand of sizeof; the size of what a helper "
                "returns need not be the size of the field."},
@@ -128,6 +128,11 @@ constexpr std::array ReasonTexts = {
                "such as a local variable or a macro."},
     ReasonText{Reason::NoHelper, "no-helper",
                "The profile has no helper for this use."},
+    ReasonText{Reason::LowConfidence, "low-confidence",
+               "The rule is less certain than --confidence asks for."},
+    ReasonText{Reason::InferredCommand, "inferred-command",
+               "The file has no compile command; it was typed with that of "
+               "another file, which --confidence low accepts."},
     ReasonText{Reason::DesignatedInitializer, "designated-initializer",
                "The field gets its first value in an initialiser, where a "
                "setter cannot be called; there is nothing to change."},

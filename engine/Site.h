@@ -74,6 +74,9 @@ enum class Reason {
   HelperNotVisible,
   HelperNameClash,
   NoHelper,
+  // The evidence is weaker than --confidence asks for.
+  LowConfidence,
+  InferredCommand,
   // Nothing to do.
   DesignatedInitializer,
   OtherUse,

@@ -35,14 +35,17 @@ bool needsEverything(const Job &J, const UnitFacts &Facts) {
 } // namespace
 
 UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
-                            const std::string &Configuration) {
+                            const std::string &Configuration,
+                            const std::string &InferredFrom) {
   UnitFacts Facts;
+  Facts.report.inferredFrom = InferredFrom;
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
   UnitFacts Parsed = Facts;
   bool Alive = parseUnit(J, Command, {}, Parsed);
   if (Alive && needsEverything(J, Parsed)) {
     Parsed = Facts;
+    Parsed.parses = 1;
     Alive = parseUnit(J, Command, {}, Parsed, ParseMode::Everything);
   }
   if (!Alive) {

@@ -33,6 +33,7 @@ struct DefinitionEnd {
 /// Everything that one unit says. Plain data.
 struct UnitFacts {
   UnitReport report;
+  unsigned parses = 0; ///< how often Clang read the unit
   PpFacts preprocessor;
   std::vector<Outcome> outcomes;
   std::vector<UnspelledUse> unspelled;
@@ -44,8 +45,10 @@ struct UnitFacts {
 /// does not show because a macro throws its argument away are recovered by
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
+/// \param InferredFrom the file whose command was borrowed; "" if none was.
 UnitFacts runUnit(const Job &J, const CompileCommand &Command,
-                  const std::string &Configuration);
+                  const std::string &Configuration,
+                  const std::string &InferredFrom = "");
 
 } // namespace pageless
 

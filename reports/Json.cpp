@@ -89,7 +89,12 @@ Json ruleJson(const RuleInfo &Rule) {
 Json configurationJson(const Configuration &C) {
   return Json{{"name", C.name},
               {"commands", C.commands},
-              {"unitsParsed", C.unitsParsed}};
+              {"unitsParsed", C.unitsParsed},
+              {"parses", C.parses},
+              {"unitsSaved", C.unitsSaved},
+              {"architecture", orNull(C.architecture)},
+              {"target", orNull(C.target)},
+              {"standIn", orNull(C.standIn)}};
 }
 
 const char *statusName(UnitReport::Status Status) {
@@ -109,7 +114,8 @@ Json unitJson(const UnitReport &Unit) {
               {"configuration", Unit.configuration},
               {"status", statusName(Unit.status)},
               {"errors", Unit.errors},
-              {"firstError", orNull(Unit.firstError)}};
+              {"firstError", orNull(Unit.firstError)},
+              {"inferredFrom", orNull(Unit.inferredFrom)}};
 }
 
 Json siteJson(const Site &S) {
@@ -127,6 +133,8 @@ Json siteJson(const Site &S) {
               {"message", S.message}};
   if (!S.condition.empty())
     Object["condition"] = S.condition;
+  if (!S.inferredFrom.empty())
+    Object["inferredFrom"] = S.inferredFrom;
   Object["macroTrail"] = S.macroTrail;
   Object["configurations"] = S.configurations;
   Object["before"] = S.before;

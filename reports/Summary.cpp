@@ -145,7 +145,11 @@ void addHead(Page &P, const Result &R) {
   for (const Configuration &C : R.configurations)
     P.add("  ",
           C.name + ": " + counted(C.unitsParsed, "unit") + " parsed of " +
-              counted(C.commands, "command"),
+              counted(C.commands, "command") +
+              (C.unitsSaved == 0 ? ""
+                                 : ", " + std::to_string(C.unitsSaved) +
+                                       " saved: another unit shows the same") +
+              (C.standIn.empty() ? "" : "; " + C.standIn),
           4);
   P.line();
 }
@@ -208,8 +212,10 @@ void addSites(Page &P, const Result &R) {
 }
 
 void addUnits(Page &P, const Result &R) {
+  // What is read with another file's command is expected to have errors.
   auto Bad = [](const UnitReport &Unit) {
-    return Unit.status != UnitReport::Status::Clean;
+    return Unit.status != UnitReport::Status::Clean &&
+           Unit.inferredFrom.empty();
   };
   auto All = static_cast<std::size_t>(
       std::count_if(R.units.begin(), R.units.end(), Bad));
@@ -233,6 +239,25 @@ void addUnits(Page &P, const Result &R) {
       Text += "; " + Unit.firstError;
     P.add("  ", Text, 6);
   }
+}
+
+void addInferred(Page &P, const Result &R) {
+  std::size_t const All = static_cast<std::size_t>(
+      std::count_if(R.units.begin(), R.units.end(), [](const UnitReport &Unit) {
+        return !Unit.inferredFrom.empty();
+      }));
+  if (All == 0)
+    return;
+  P.add("\n" + counted(All, "file") + " ",
+        "without a compile command, each read with that of its nearest "
+        "neighbour (--suggest-config says which configurations have them):",
+        2);
+  std::size_t Shown = 0;
+  for (const UnitReport &Unit : R.units)
+    if (!Unit.inferredFrom.empty() && Shown++ < ShownUnits)
+      P.add("  ", Unit.file + ": with the command of " + Unit.inferredFrom, 6);
+  if (All > ShownUnits)
+    P.line("  and " + std::to_string(All - ShownUnits) + " more");
 }
 
 void addInternalErrors(Page &P, const Result &R) {
@@ -294,6 +319,7 @@ std::string writeSummary(const Result &R, std::string_view OutDir,
   addReasons(P, R.totals);
   addSites(P, R);
   addUnits(P, R);
+  addInferred(P, R);
   addInternalErrors(P, R);
   addWritten(P, R, OutDir, InPlace);
   return P.take();

@@ -98,8 +98,10 @@ TEST_F(CommandLine, InPlaceEditsAndASecondRunRemovesOurStalePatches) {
 }
 
 TEST_F(CommandLine, IncompleteIsThree) {
-  tree.write("b.c", "int bv_page;\n");
+  tree.write("b.c", "#include <linux/blk_types.h>\n"
+                    "void *b(struct bio_vec *v) { return v->bv_page; }\n");
   EXPECT_EQ(run(convert()).status, 3);
+  EXPECT_EQ(run(convert("--confidence low")).status, 0);
 }
 
 TEST_F(CommandLine, UsageIsTwoAndOneLine) {

@@ -131,7 +131,7 @@ TEST_F(ConvertTest, AHeaderBranchThatOneUnitTakesIsReached) {
 
 TEST_F(ConvertTest, NoCommandAndNoBranch) {
   tree.writeBlkTypes();
-  tree.write("s390.c", Include + reader("a"));
+  tree.write("s390.c", Include + "#ifdef NEVER\n" + reader("a") + "#endif\n");
   tree.write("a.c",
              Include + "#ifdef CONFIG_HIGHMEM\n" + reader("a") + "#endif\n");
   tree.command("a.c");
@@ -144,38 +144,22 @@ TEST_F(ConvertTest, NoCommandAndNoBranch) {
   EXPECT_FALSE(R.isComplete());
 }
 
-TEST_F(ConvertTest, ConfigurationsAddUp) {
+TEST_F(ConvertTest, AnIncludeBehindASkippedBodyCostsNoSecondParse) {
   tree.writeBlkTypes();
-  tree.write("a.c", Include + "#ifdef A\n" + reader("a") + "#else\n" +
-                        reader("b") + "#endif\n" + reader("c"));
-  tree.command("a.c", {"-DA"}, "one");
-  tree.command("a.c", {}, "two");
+  tree.write("include/last.h", "static inline int last(void)\n{\n"
+                               "\treturn 1;\n}\n");
+  tree.write("a.c", "#include <last.h>\n" + Include + reader("a") +
+                        "int b(void)\n{\n\treturn 2;\n}\n#include <next.h>\n");
+  tree.write("include/next.h", "static " + reader("next"));
+  tree.command("a.c");
+  EXPECT_EQ(tree.convert().configurations[0].parses, 1u);
+  // But in the body, it does.
+  tree.write("include/next.h", "\tbv->bv_page;\n");
+  tree.write("a.c", Include + "void a(struct bio_vec *bv)\n{\n"
+                              "#include <next.h>\n}\n");
   const Result R = tree.convert();
-  for (std::size_t N = 0; N < 3; ++N)
-    EXPECT_EQ(verdictOf(R, "a.c", N), "converted") << N;
-  std::vector<std::vector<std::string>> Saw;
-  for (const Site &S : R.sites)
-    if (S.file == "a.c")
-      Saw.push_back(S.configurations);
-  const std::vector<std::vector<std::string>> Expected = {
-      {"one"}, {"two"}, {"one", "two"}};
-  EXPECT_EQ(Saw, Expected);
-}
-
-TEST_F(ConvertTest, ConfigurationsThatDisagreeAreAConflict) {
-  tree.writeBlkTypes();
-  tree.write("a.c", Include + "#ifdef A\ntypedef struct bio_vec *ref;\n#else\n"
-                              "struct other { void *bv_page; };\n"
-                              "typedef struct other *ref;\n#endif\n"
-                              "void *a(ref r)\n{\n\treturn r->bv_page;\n}\n");
-  tree.command("a.c", {"-DA"}, "one");
-  tree.command("a.c", {}, "two");
-  const Result R = tree.convert();
-  EXPECT_EQ(verdictOf(R, "a.c", 1), "conflict uses-disagree");
-  EXPECT_NE(R.sites[1].message.find("converted 'bvec_page('"),
-            std::string::npos);
-  EXPECT_NE(R.sites[1].message.find("other-record"), std::string::npos);
-  EXPECT_TRUE(R.patches.empty());
+  EXPECT_EQ(R.configurations[0].parses, 2u);
+  EXPECT_EQ(verdictOf(R, "include/next.h"), "converted");
 }
 
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
@@ -213,6 +197,17 @@ TEST_F(ConvertTest, FlagsThatClangDoesNotKnowDoNotStopIt) {
                 "--param=allow-store-data-races=0", "-Wp,-MD,x.d",
                 "-fplugin=/nonexistent.so", "-mpreferred-stack-boundary=3"});
   EXPECT_EQ(verdictOf(tree.convert(), "a.c"), "converted");
+}
+
+TEST_F(ConvertTest, AProcessorThatClangDoesNotKnowIsForgotten) {
+  tree.writeBlkTypes();
+  for (const std::string Target :
+       {"s390x-linux-gnu", "mips64-linux-gnuabi64"}) {
+    const std::string File = Target + ".c";
+    tree.write(File, Include + reader("a"));
+    tree.command(File, {"--target=" + Target, "-march=z900", "-mtune=z900"});
+    EXPECT_EQ(verdictOf(tree.convert(), File), "converted");
+  }
 }
 
 TEST_F(ConvertTest, PathsLimitTheLedger) {

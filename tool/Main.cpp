@@ -50,8 +50,9 @@ cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
     "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
-    cl::desc("a compile_commands.json or its directory; one for each\n"
-             "configuration (default: the one in the working directory)"));
+    cl::desc("a compile_commands.json, its directory, or a directory of such\n"
+             "directories; one for each configuration (default: the one in\n"
+             "the working directory)"));
 cl::opt<std::string>
     Tree("tree", cl::sub(ConvertCommand), cl::cat(Category),
          cl::value_desc("DIR"),
@@ -66,6 +67,19 @@ cl::list<std::string>
     RuleIds("rule", cl::sub(ConvertCommand), cl::cat(Category),
             cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
+cl::opt<Confidence> LeastConfidence(
+    "confidence", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::init(Confidence::Moderate),
+    cl::desc("list, and do not make, edits that are less certain (default:\n"
+             "moderate)"),
+    cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
+               clEnumValN(Confidence::Moderate, "moderate", "of any rule"),
+               clEnumValN(Confidence::Low, "low",
+                          "also in files without a compile command")));
+cl::opt<bool> EveryView(
+    "every-view", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("parse a file under every configuration that compiles it, also\n"
+             "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
     "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
@@ -118,6 +132,8 @@ int runConvert() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
+  Options.everyView = EveryView;
+  Options.confidence = LeastConfidence;
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {

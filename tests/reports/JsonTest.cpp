@@ -97,12 +97,18 @@ Result fullResult() {
   R.tree = "4.1.0-rc6";
   R.profile = "v4.1-helpers";
   R.rules = {{"bio-vec-page", "1", "hide bv_page behind helpers", "High"}};
-  R.configurations = {{"x86_64-allmodconfig", 12154, 371}};
+  R.configurations = {{"x86_64-allmodconfig", 12154, 371, 400, 12, "x86_64",
+                       "x86_64-linux-gnu"},
+                      {"alpha-allmodconfig", 900, 3, 3, 0, "alpha",
+                       "x86_64-linux-gnu",
+                       "x86_64-linux-gnu stands for alpha: Clang has no alpha"},
+                      {"bear", 3, 3}};
   using Status = UnitReport::Status;
   R.units = {{"block/bio.c", "x86_64-allmodconfig", Status::Clean, 0, ""},
              {"block/b.c", "x86_64-allmodconfig", Status::Errors, 2,
               "block/b.c:1:2: unknown type name 'x'"},
-             {"block/c.c", "x86_64-allmodconfig", Status::Crashed, 0, ""}};
+             {"block/c.c", "x86_64-allmodconfig", Status::Crashed, 0, ""},
+             {"block/d.c", "bear", Status::Errors, 1, "x", "block/b.c"}};
   R.sites = {fullSite(), convertedSite()};
   R.unspelled = {{"bio-vec-page", "fs/a.c", 3, "PASTE", "made by ##"}};
   R.totals.words = 2;

@@ -34,7 +34,9 @@ Result smallResult() {
   R.tree = "4.1.0-rc6";
   R.profile = "v4.1";
   R.rules = {{"bio-vec-page", "1", "", "High"}, {"sg-phys", "1", "", "High"}};
-  R.configurations = {{"x86_64", 12154, 371}};
+  R.configurations = {
+      {"x86_64", 12154, 371, 400, 5, "x86_64", "x86_64-linux-gnu"},
+      {"alpha", 9, 1, 1, 0, "alpha", "x", "x stands for alpha"}};
   R.totals.words = 12;
   R.totals.files = 2;
   R.totals.verdicts = {{"converted", 10}, {"manual", 2}, {"comment", 0}};
@@ -65,7 +67,9 @@ TEST(SummaryTest, WholeText) {
   EXPECT_EQ(
       writeSummary(smallResult(), "/tmp/out"),
       R"(pageless 0.1.0 on Linux 4.1.0-rc6, profile v4.1: bio-vec-page, sg-phys
-  x86_64: 371 units parsed of 12154 commands
+  x86_64: 371 units parsed of 12154 commands, 5 saved: another unit shows the
+    same
+  alpha: 1 unit parsed of 9 commands; x stands for alpha
 
 12 words in 2 files:
      10  converted           rewritten by the patches

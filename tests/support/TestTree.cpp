@@ -61,6 +61,13 @@ void TestTree::command(const std::string &Path,
   Commands[Configuration].push_back({Path, Flags});
 }
 
+void TestTree::autoconf(const std::string &Configuration,
+                        const std::string &Text) const {
+  const std::string Folder = objects(Configuration) + "/include/generated";
+  fs::create_directories(Folder);
+  std::ofstream(Folder + "/autoconf.h") << Text;
+}
+
 void TestTree::writeDatabases() const {
   for (const auto &[Configuration, Units] : Commands) {
     nlohmann::json Database = nlohmann::json::array();

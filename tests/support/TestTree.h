@@ -36,6 +36,10 @@ public:
                const std::vector<std::string> &Flags = {},
                const std::string &Configuration = "config");
 
+  /// Writes the options of a configuration where the kernel's makefiles do.
+  void autoconf(const std::string &Configuration,
+                const std::string &Text) const;
+
   /// Options to convert the tree with all configurations.
   ConvertOptions options() const;
   /// Converts, and fails the test if that fails.
