@@ -77,8 +77,10 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
   else
     H.signatures = {Signature};
   H.name = Call.substr(0, Call.find('('));
-  const llvm::StringRef Object =
-      llvm::StringRef(Call).contains("{bv}") ? "{bv}" : "{sg}";
+  llvm::StringRef Object = "{sg}";
+  for (const llvm::StringRef Other : {"{bv}", "{value}"})
+    if (llvm::StringRef(Call).contains(Other))
+      Object = Other;
   constexpr llvm::StringRef Value = "{page}";
   const std::size_t ObjectAt = Call.find(Object);
   const std::size_t ValueAt = Call.find(Value);

@@ -25,12 +25,18 @@
 
 namespace pageless {
 
+class UnitFiles;
+
 /// What an action gets to see. It lives no longer than the AST.
 struct Match {
   const clang::ast_matchers::BoundNodes &nodes;
   clang::ASTContext &context;
   const Profile &profile;
-  const std::string &rule; ///< id of the rule, the first half of helper keys
+  const std::string &rule;  ///< id of the rule, the first half of helper keys
+  const Slots &slots;       ///< the rule's, as far as they are known
+  UnitFiles &files;         ///< names files as the ledger does
+  clang::SourceLocation at; ///< of the word
+  const clang::FunctionDecl *function; ///< around it; null at file scope
 };
 
 /// What an action decides. `OtherRecord` claims nothing: the rules behind are
@@ -44,6 +50,7 @@ struct Decision {
   bool stores = false;         ///< the edits replace an assignment
   std::string helper;          ///< the function that the edits call
   std::string group;           ///< sites that convert together or not at all
+  std::vector<Slot> reaches{}; ///< slots that values flow to from here
 };
 
 using Action = std::function<Decision(const Match &)>;
@@ -82,6 +89,10 @@ struct Rule {
   std::vector<std::string> roles; ///< helpers that the profile must have
   /// Helpers without which the rule leaves some uses as `no-helper`.
   std::vector<std::string> optionalRoles = {};
+  /// All uses in the tree are needed: no paths can be asked for.
+  bool wholeTree = false;
+  /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.
+  Slots slots = {};
   std::vector<Case> cases; ///< the first that matches decides
 };
 

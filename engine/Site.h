@@ -14,6 +14,8 @@
 #ifndef PAGELESS_ENGINE_SITE_H
 #define PAGELESS_ENGINE_SITE_H
 
+#include "engine/Slot.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -94,6 +96,8 @@ enum class Reason {
   PageArithmetic,
   PageDereferenced,
   PagePassed,
+  // Declarations that change type together, and one that cannot.
+  MigrationBlocked,
   // The AST cannot be trusted, or has no case for it.
   BrokenAst,
   NotUnderstood,
@@ -150,6 +154,8 @@ struct Outcome {
   std::string helper;          ///< the function that the edits call
   bool helperDeclared = false; ///< the unit declares it before this place
   std::string group;           ///< sites that convert together or not at all
+  /// Slots that values flow to from here, or that are used here.
+  std::vector<Slot> reaches{};
   std::vector<std::string> macroTrail; ///< innermost macro first
 };
 
