@@ -27,24 +27,6 @@ std::size_t columnAfter(llvm::StringRef Text, std::size_t Column) {
   return Column;
 }
 
-/// The white space between type and name, so that the name keeps its column if
-/// there were tabs.
-std::string gapFor(llvm::StringRef Buffer, std::size_t Type,
-                   const std::string &To, llvm::StringRef Gap,
-                   std::size_t Name) {
-  if (!Gap.contains('\t'))
-    return Gap.empty() ? " " : Gap.str();
-  const std::size_t Line = Buffer.rfind('\n', Type) + 1; // npos + 1 == 0
-  const std::size_t Wanted = columnAfter(Buffer.slice(Line, Name), 0);
-  std::size_t Column = columnAfter(Buffer.slice(Line, Type), 0) + To.size();
-  std::string Tabs;
-  do {
-    Tabs += '\t';
-    Column = columnAfter("\t", Column);
-  } while (Column < Wanted);
-  return Tabs;
-}
-
 /// The place of the old type's tokens among \p Tokens, if it is the only one.
 std::optional<std::size_t> findType(const std::vector<TextToken> &Tokens,
                                     const std::vector<std::string> &From) {
@@ -74,6 +56,22 @@ bool sharesSpecifiers(const DeclaratorDecl &D) {
 }
 
 } // namespace
+
+std::string pageless::gapFor(llvm::StringRef Buffer, std::size_t Before,
+                             const std::string &With, llvm::StringRef Gap,
+                             std::size_t Behind) {
+  if (!Gap.contains('\t'))
+    return Gap.empty() ? " " : Gap.str();
+  const std::size_t Line = Buffer.rfind('\n', Before) + 1; // npos + 1 == 0
+  const std::size_t Wanted = columnAfter(Buffer.slice(Line, Behind), 0);
+  std::size_t Column = columnAfter(Buffer.slice(Line, Before), 0) + With.size();
+  std::string Tabs;
+  do {
+    Tabs += '\t';
+    Column = columnAfter("\t", Column);
+  } while (Column < Wanted);
+  return Tabs;
+}
 
 std::vector<TextToken> pageless::tokensIn(llvm::StringRef Buffer,
                                           ByteRange Range) {

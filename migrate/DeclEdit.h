@@ -27,6 +27,13 @@ struct TextToken {
 /// The tokens in \p Range of \p Buffer, without comments.
 std::vector<TextToken> tokensIn(llvm::StringRef Buffer, ByteRange Range);
 
+/// The white space to put behind \p With, which stands for what is at \p Before
+/// up to \p Gap, so that what is at \p Behind keeps its column if \p Gap has
+/// tabs.
+std::string gapFor(llvm::StringRef Buffer, std::size_t Before,
+                   const std::string &With, llvm::StringRef Gap,
+                   std::size_t Behind);
+
 /// A type in terms of tokens.
 struct TypeChange {
   std::vector<std::string> from;

@@ -209,6 +209,18 @@ std::string pageless::helperFor(const std::string &Role, const Match &Found) {
   return Visible ? H->name : "";
 }
 
+bool pageless::isTypeDeclared(llvm::StringRef Type, const Match &Found) {
+  IdentifierInfo &Name = Found.context.Idents.get(Type);
+  if (Name.hasMacroDefinition())
+    return true;
+  const auto Declared = Found.context.getTranslationUnitDecl()->lookup(&Name);
+  return llvm::any_of(Declared, [&](const NamedDecl *D) {
+    return isa<TypeDecl>(D) &&
+           Found.context.getSourceManager().isBeforeInTranslationUnit(
+               D->getLocation(), Found.at);
+  });
+}
+
 const Slot *pageless::knownSlot(const Part &P, const Migration &M,
                                 const Match &Found) {
   if (P.index != Part::Table && M.isNew(typeOf(P)))

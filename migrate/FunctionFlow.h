@@ -43,6 +43,9 @@ FlowResult flowThrough(const clang::FunctionDecl &F, const Migration &M,
 /// Helper name of a role, e.g. "page_to_pfn_t"; "" if it is not declared.
 std::string helperFor(const std::string &Role, const Match &Found);
 
+/// True if a type, or a macro, of that name is known at the mention.
+bool isTypeDeclared(llvm::StringRef Type, const Match &Found);
+
 /// The slot of that part, if the rule has it and it has the old type.
 const Slot *knownSlot(const Part &P, const Migration &M, const Match &Found);
 

@@ -87,7 +87,7 @@ private:
                          std::vector<TextEdit> &Edits) {
     std::string Why;
     std::optional<std::vector<TextEdit>> Made;
-    if (!isDeclared(M.to))
+    if (!isTypeDeclared(M.to, Found))
       return "no " + M.to + " is declared there";
     const FunctionTypeLoc Type = functionTypeOf(D);
     if (Index != Part::Itself && !Type)
@@ -109,18 +109,6 @@ private:
   static bool isTypeof(const DeclaratorDecl &D) {
     const TypeSourceInfo *Info = D.getTypeSourceInfo();
     return Info && Info->getTypeLoc().getAs<TypeOfExprTypeLoc>();
-  }
-
-  bool isDeclared(llvm::StringRef Type) const {
-    IdentifierInfo &Name = Found.context.Idents.get(Type);
-    if (Name.hasMacroDefinition())
-      return true;
-    const auto Declared = Found.context.getTranslationUnitDecl()->lookup(&Name);
-    return llvm::any_of(Declared, [&](const NamedDecl *D) {
-      return isa<TypeDecl>(D) &&
-             Found.context.getSourceManager().isBeforeInTranslationUnit(
-                 D->getLocation(), Found.at);
-    });
   }
 
   // --- Initialisers ----------------------------------------------------------
