@@ -107,6 +107,7 @@ private:
     O.helper = Decided.helper;
     O.helperDeclared = declaredBefore(Decided.helper, One.location);
     O.group = Decided.group;
+    O.needs = Decided.needs;
     O.reaches = Decided.reaches;
     O.macroTrail = macroTrail(One.location, Context);
     restrict(O, One);

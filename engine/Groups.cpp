@@ -30,6 +30,8 @@ bool isSettled(const MergedSite &S) {
 
 /// False if \p File cannot mean the slot when it spells its name.
 bool canMean(llvm::StringRef File, const Slot &S) {
+  if (S.keepsName)
+    return false;
   if (llvm::StringRef(S.file).ends_with("/"))
     return File.starts_with(S.file) || !File.starts_with("arch/");
   return S.file.empty() || File == S.file;
@@ -52,6 +54,10 @@ public:
   }
 
   void run() {
+    for (MergedSite &S : Sites) {
+      S.outcome.group = leader(S.outcome.group);
+      S.outcome.needs = leader(S.outcome.needs);
+    }
     for (const MergedSite &S : Sites)
       inspect(S);
     for (const Rule *R : J.rules)
@@ -114,7 +120,9 @@ private:
     if (O.group.empty() || O.verdict != Verdict::Converted)
       return;
     const auto Rule = RulesBlocked.find(O.rule);
-    const auto Group = Reasons.find(leader(O.group));
+    auto Group = Reasons.find(leader(O.group));
+    if (Group == Reasons.end() && !O.needs.empty())
+      Group = Reasons.find(leader(O.needs));
     if (Rule == RulesBlocked.end() && Group == Reasons.end())
       return;
     O.verdict = Verdict::Manual;

@@ -230,14 +230,17 @@ bool undoBrokenGroups(std::vector<MergedSite> &Sites) {
     if (!S.outcome.group.empty() && S.outcome.verdict != Verdict::Converted)
       Blocked.try_emplace(S.outcome.group, S.outcome);
   bool Undone = false;
-  for (MergedSite &S : Sites)
-    if (const auto It = Blocked.find(S.outcome.group);
-        It != Blocked.end() && S.outcome.verdict == Verdict::Converted) {
-      setVerdict(S.outcome, Verdict::Manual, It->second.reason);
-      if (It->second.reason == Reason::MigrationBlocked)
-        S.outcome.message = It->second.message; // it has the path
-      Undone = true;
-    }
+  for (MergedSite &S : Sites) {
+    auto It = Blocked.find(S.outcome.group);
+    if (It == Blocked.end())
+      It = Blocked.find(S.outcome.needs);
+    if (It == Blocked.end() || S.outcome.verdict != Verdict::Converted)
+      continue;
+    setVerdict(S.outcome, Verdict::Manual, It->second.reason);
+    if (It->second.reason == Reason::MigrationBlocked)
+      S.outcome.message = It->second.message; // it has the path
+    Undone = true;
+  }
   return Undone;
 }
 

@@ -50,6 +50,7 @@ struct Decision {
   bool stores = false;         ///< the edits replace an assignment
   std::string helper;          ///< the function that the edits call
   std::string group;           ///< sites that convert together or not at all
+  std::string needs{};         ///< the group without which this one is wrong
   std::vector<Slot> reaches{}; ///< slots that values flow to from here
 };
 

@@ -154,6 +154,7 @@ struct Outcome {
   std::string helper;          ///< the function that the edits call
   bool helperDeclared = false; ///< the unit declares it before this place
   std::string group;           ///< sites that convert together or not at all
+  std::string needs{};         ///< the group without which this one is wrong
   /// Slots that values flow to from here, or that are used here.
   std::vector<Slot> reaches{};
   std::vector<std::string> macroTrail; ///< innermost macro first

@@ -32,6 +32,8 @@ struct Slot {
   std::string group; ///< what converts together with it
   std::string path;  ///< how values get there from where the rule begins
   bool open = false; ///< a function of which no definition was seen yet
+  /// It stays as it is for those who name it: no spelling of it blocks.
+  bool keepsName = false;
 };
 
 /// The slots of a rule, by key.

@@ -41,7 +41,7 @@ void FlowState::carry(SourceLocation At, const Slot &S) {
 
 void FlowState::reachSlot(const Part &To, const std::string &Path,
                           const Stmt *From) {
-  if (M.isNew(typeOf(To)))
+  if (M.isNew(typeOf(To)) || splitSlot(To, Found))
     return;
   const auto S = slotOf(To, Found);
   if (!S)
@@ -104,7 +104,10 @@ void FlowState::checkSpellings(const VarDecl &V,
   const std::string &Path = Paths.at(&V);
   const TextToken *Before = nullptr;
   for (const TextToken &T : Text.tokens()) {
-    const bool Member = Before && (Before->text == "." || Before->text == "->");
+    const bool Member = // or a tag
+        Before && (Before->text == "." || Before->text == "->" ||
+                   Before->text == "struct" || Before->text == "union" ||
+                   Before->text == "enum");
     Before = &T;
     if (Rename && T.text == M.rename && !Member && V.getName() != M.rename)
       return block(Path, "'" + M.rename + "' has a meaning there", nullptr);
@@ -227,7 +230,15 @@ const Slot *pageless::knownSlot(const Part &P, const Migration &M,
     return nullptr;
   const auto S = slotOf(P, Found);
   const auto It = S ? Found.slots.find(S->key) : Found.slots.end();
-  return It == Found.slots.end() ? nullptr : &It->second;
+  return It == Found.slots.end() || It->second.keepsName ? nullptr
+                                                         : &It->second;
+}
+
+const Slot *pageless::splitSlot(const Part &P, const Match &Found) {
+  const auto S = slotOf(P, Found);
+  const auto It = S ? Found.slots.find(S->key) : Found.slots.end();
+  return It == Found.slots.end() || !It->second.keepsName ? nullptr
+                                                          : &It->second;
 }
 
 Slot pageless::reach(const Part &To, Slot S, const std::string &Path,

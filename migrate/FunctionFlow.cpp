@@ -37,9 +37,12 @@ private:
   // --- Where values come from ------------------------------------------------
 
   void seed() {
-    for (unsigned I = 0; I < F.getNumParams(); ++I)
-      if (const Slot *S = belong(known({&F, static_cast<int>(I)})))
+    for (unsigned I = 0; I < F.getNumParams(); ++I) {
+      const Part Own{&F, static_cast<int>(I)};
+      const Slot *Split = splitSlot(Own, Found);
+      if (const Slot *S = belong(Split ? Split : known(Own)))
         track(*F.getParamDecl(I), S->path);
+    }
     if (const Slot *S = belong(known({&F, Part::Returned})))
       for (const ReturnStmt *Return : Index.returns)
         if (Return->getRetValue())

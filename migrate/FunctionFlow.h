@@ -49,6 +49,10 @@ bool isTypeDeclared(llvm::StringRef Type, const Match &Found);
 /// The slot of that part, if the rule has it and it has the old type.
 const Slot *knownSlot(const Part &P, const Migration &M, const Match &Found);
 
+/// The same, if the function has to be split for it; only knownSlot() has the
+/// others.
+const Slot *splitSlot(const Part &P, const Match &Found);
+
 /// The reach of a slot out of another.
 Slot reach(const Part &To, Slot S, const std::string &Path,
            const std::string &Group);

@@ -7,6 +7,7 @@
 
 #include "migrate/DeclEdit.h"
 #include "migrate/SlotView.h"
+#include "migrate/Split.h"
 
 #include "matchers/FieldUse.h"
 
@@ -46,6 +47,9 @@ private:
       return foreign();
     if (isSource(*Declared))
       return sourceField(cast<FieldDecl>(*Declared));
+    const auto *Function = dyn_cast<FunctionDecl>(Declared);
+    if (const Slot *S = Function ? splitOf(*Function) : nullptr)
+      return split(*Function, *S);
     const auto Parts = slotsOf(*Declared);
     if (Parts.empty())
       return foreign();
@@ -73,6 +77,33 @@ private:
       return blockedBy(Flow, First.group, std::move(Reaches));
     llvm::append_range(Edits, Flow.edits);
     return converted(std::move(Edits), First.group, std::move(Reaches));
+  }
+
+  const Slot *splitOf(const FunctionDecl &F) const {
+    return splitSlot({&F, static_cast<int>(M.parameter)}, Found);
+  }
+
+  /// The function gets another name and type, and the old one calls it.
+  Decision split(const FunctionDecl &F, const Slot &S) {
+    std::vector<Slot> Reaches = {S};
+    Reaches.back().open = !F.doesThisDeclarationHaveABody();
+    std::vector<TextEdit> Edits;
+    std::string Why = changePart(F, static_cast<int>(M.parameter), Edits);
+    if (Why == Unwritten)
+      return stays(std::move(Reaches));
+    const std::string Wrap = helperFor(M.wrap, Found);
+    auto Made = Why.empty() ? splitDeclaration(F, M, Wrap, Edits, Here, Why)
+                            : std::nullopt;
+    if (Why.empty() && Wrap.empty() && F.doesThisDeclarationHaveABody())
+      Why = "the helper that makes a " + M.to + " is not declared there";
+    if (!Why.empty())
+      return blocked(S.path + ": " + Why, S.group);
+    FlowResult Flow = flowThrough(F, M, Found);
+    llvm::append_range(Reaches, Flow.reaches);
+    if (!Flow.blockers.empty())
+      return blockedBy(Flow, S.group, std::move(Reaches));
+    llvm::append_range(*Made, Flow.edits);
+    return converted(std::move(*Made), S.group, std::move(Reaches));
   }
 
   Decision sourceField(const FieldDecl &Field) {
@@ -152,12 +183,15 @@ private:
     const auto To = slotOf(Of, Found);
     if (!To)
       return stays();
-    const Slot *S = known(Of);
+    const Slot *S = splitOf(F) ? nullptr : known(Of);
     if (!S && !isInScope())
       return stays();
     const std::string Group = S ? S->group : Found.rule + ":" + To->key;
+    // Others may name what any file can.
+    const bool Split = To->file.empty() && !splitName(To->word, M).empty();
     const std::string Path = M.record + "::" + M.field;
     std::vector<Slot> Reaches = {reach(Of, *To, Path, Group)};
+    Reaches[0].keepsName = Split;
     const ValueDecl *Table = tableOf(Init);
     const auto TableSlot =
         Table ? slotOf({Table, Part::Table}, Found) : std::nullopt;
@@ -166,19 +200,15 @@ private:
                          ": it is not the variable of "
                          "a file that is initialised",
                      Group);
+    // A function that keeps its name can do without this table.
+    const std::string Own = Split ? tableGroup(*Table) : Group;
     Reaches.push_back(
-        reach({Table, Part::Table}, *TableSlot, Reaches[0].path, Group));
+        reach({Table, Part::Table}, *TableSlot, Reaches[0].path, Own));
     Reaches.back().open = false;
-    return converted({{Here.offset(), M.field.size(), M.moveTo, 0}}, Group,
-                     std::move(Reaches));
-  }
-
-  const ValueDecl *tableOf(const Expr &Init) const {
-    DynTypedNode Node = DynTypedNode::create(Init);
-    while (Node.get<Expr>())
-      Node = parentOf(Node, Found.context);
-    const auto *Variable = Node.get<VarDecl>();
-    return Variable && Variable->isFileVarDecl() ? Variable : nullptr;
+    Decision D = converted({{Here.offset(), M.field.size(), M.moveTo, 0}}, Own,
+                           std::move(Reaches));
+    D.needs = Group;
+    return D;
   }
 
   static inline const std::string Unwritten = "unwritten";

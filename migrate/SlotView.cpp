@@ -8,6 +8,7 @@
 #include "migrate/SlotView.h"
 
 #include "engine/PpRecord.h"
+#include "matchers/FieldUse.h"
 #include "matchers/Kernel.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -75,6 +76,19 @@ bool SlotView::isSource(const ValueDecl &D) const {
   const auto *Field = dyn_cast<FieldDecl>(&D);
   return !M.moveTo.empty() && Field && Field->getName() == M.field &&
          match::ownerOf(*Field)->getName() == M.record;
+}
+
+const ValueDecl *SlotView::tableOf(const Expr &Init) const {
+  DynTypedNode Node = DynTypedNode::create(Init);
+  while (Node.get<Expr>())
+    Node = parentOf(Node, Found.context);
+  const auto *Variable = Node.get<VarDecl>();
+  return Variable && Variable->isFileVarDecl() ? Variable : nullptr;
+}
+
+std::string SlotView::tableGroup(const ValueDecl &Table) const {
+  const auto S = slotOf({&Table, Part::Table}, Found);
+  return S ? Found.rule + ":" + S->key : "";
 }
 
 bool SlotView::isInScope() const {

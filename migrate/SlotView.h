@@ -47,6 +47,10 @@ protected:
   slotsOf(const clang::ValueDecl &D) const;
   /// True for the operation that functions move away from.
   bool isSource(const clang::ValueDecl &D) const;
+  /// The variable of a file in whose initialiser \p Init is; null if none.
+  const clang::ValueDecl *tableOf(const clang::Expr &Init) const;
+  /// The group of what is to be changed in \p Table alone.
+  std::string tableGroup(const clang::ValueDecl &Table) const;
   /// True if the mention is in a file where a move may begin.
   bool isInScope() const;
 

@@ -7,6 +7,7 @@
 
 #include "migrate/DeclEdit.h"
 #include "migrate/SlotView.h"
+#include "migrate/Split.h"
 
 #include "engine/PpRecord.h"
 #include "matchers/FieldUse.h"
@@ -25,6 +26,8 @@ public:
   Decision use(const Expr &E, const ValueDecl &D) {
     if (isSource(D))
       return calledDirectly(E);
+    if (const Slot *S = splitSlot({&D, static_cast<int>(M.parameter)}, Found))
+      return splitUse(E, D, *S);
     const auto Parts = slotsOf(D);
     if (Parts.empty())
       return foreign();
@@ -53,6 +56,24 @@ public:
   }
 
 private:
+  /// The name of a function that was split: its new one where a table moves.
+  Decision splitUse(const Expr &E, const ValueDecl &D, const Slot &S) {
+    const auto *Init = parentAbove(E).get<DesignatedInitExpr>();
+    if (!Init || !isInScope() || Found.function)
+      return stays();
+    const ValueDecl *Table = tableOf(*Init);
+    for (const auto &Of : Init->designators())
+      if (Table && Of.isFieldDesignator() && Of.getFieldDecl() &&
+          isSource(*Of.getFieldDecl())) {
+        Decision Renamed = converted(
+            {{Here.offset(), D.getName().size(), splitName(D.getName(), M), 0}},
+            tableGroup(*Table), {});
+        Renamed.needs = S.group;
+        return Renamed;
+      }
+    return stays();
+  }
+
   /// Who calls the old operation must know that it may have moved.
   Decision calledDirectly(const Expr &E) {
     const auto *Call = parentAbove(E).get<CallExpr>();
