@@ -64,8 +64,7 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
                      " needs the whole tree, and paths are given");
   if (Rules.empty())
     for (const Rule &R : allRules())
-      if (missingHelper(R, P).empty() &&
-          (!R.wholeTree || Options.paths.empty()))
+      if (missingHelper(R, P).empty() && !R.wholeTree)
         Rules.push_back(&R);
   return Rules;
 }

@@ -90,7 +90,8 @@ struct Rule {
   std::vector<std::string> roles; ///< helpers that the profile must have
   /// Helpers without which the rule leaves some uses as `no-helper`.
   std::vector<std::string> optionalRoles = {};
-  /// All uses in the tree are needed: no paths can be asked for.
+  /// All uses in the tree are needed: no paths can be given, and the rule runs
+  /// only if it is asked for, on a tree that is ready for it.
   bool wholeTree = false;
   /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.
   Slots slots = {};

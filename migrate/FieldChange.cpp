@@ -64,6 +64,10 @@ private:
     if (!Wrapped)
       return no("the text is made by several macros");
     const auto Size = static_cast<std::int64_t>(Wrapped->end - Wrapped->begin);
+    std::vector<TextEdit> Value = {{Wrapped->begin, 0, Helper + "(", Size},
+                                   {Wrapped->end, 0, ")", -Size}};
+    if (const auto Twin = twinOf(*Wrapped))
+      Value = {*Twin};
     // The '=' behind a designator keeps its column if tabs lead to it.
     const llvm::StringRef Behind =
         Here.buffer().substr(Here.offset() + C.field.size());
@@ -74,10 +78,26 @@ private:
             ? C.name
             : C.name + gapFor(Here.buffer(), Here.offset(), C.name, Gap,
                               Here.offset() + C.field.size() + Gap.size());
-    return converted({{Here.offset(), C.field.size() + Gap.size(), Name, 0},
-                      {Wrapped->begin, 0, Helper + "(", Size},
-                      {Wrapped->end, 0, ")", -Size}},
-                     Found.rule, {});
+    Value.push_back({Here.offset(), C.field.size() + Gap.size(), Name, 0});
+    return converted(std::move(Value), Found.rule, {});
+  }
+
+  /// The edit of a value that is a call of a macro with a twin: going by way of
+  /// the old value would lose what only the new one can hold.
+  std::optional<TextEdit> twinOf(ByteRange Value) const {
+    const std::vector<TextToken> Tokens = tokensIn(Here.buffer(), Value);
+    const auto Twin = C.twins.find(Tokens.front().text.str());
+    int Depth = 0;
+    for (std::size_t I = 1; I < Tokens.size(); ++I) {
+      Depth += Tokens[I].text == "(";
+      Depth -= Tokens[I].text == ")";
+      if (Depth == 0 && I + 1 != Tokens.size())
+        return std::nullopt; // more than one call
+    }
+    if (Twin == C.twins.end() ||
+        !Found.context.Idents.get(Twin->second).hasMacroDefinition())
+      return std::nullopt;
+    return TextEdit{Value.begin, Twin->first.size(), Twin->second, 0};
   }
 
   bool isInside(const std::string &Key) const {

@@ -15,6 +15,7 @@
 
 #include "engine/Rule.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct FieldChange {
   std::string make;              ///< role: new value of an old one
   std::string get;               ///< role: old value of a new one
   std::string reader, writer;    ///< keys of the accessors in the profile
+  /// Macros that give the old value, and those that give the new one instead if
+  /// the tree has them.
+  std::map<std::string, std::string> twins;
 };
 
 /// The cases of a rule that changes a field, and nothing else.

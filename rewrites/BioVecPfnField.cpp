@@ -24,6 +24,7 @@ static const FieldChange Change = {
     .get = "page",
     .reader = "bvec-page.read",
     .writer = "bvec-page.store",
+    .twins = {{"bvec_iter_page", "bvec_iter_pfn"}},
 };
 
 [[maybe_unused]] static const RegisterRule Registered({
@@ -35,7 +36,10 @@ static const FieldChange Change = {
         "initialisers and the bodies of bvec_page() and bvec_set_page(). Run "
         "it\non a tree where bvec-page has converted the uses: if one is left, "
         "or\nstands where no given configuration shows it, nothing is "
-        "converted and\nthe message names it.\n",
+        "converted and\nthe message names it. If the tree has bvec_iter_pfn(), "
+        "it "
+        "takes the place\nof bvec_iter_page() in an initialiser, so that a "
+        "number without a page is\nnot lost.\n",
     .before = "struct page *bv_page;\nstruct bio_vec bv = { .bv_page = p };\n",
     .after = "__pfn_t bv_pfn;\n"
              "struct bio_vec bv = { .bv_pfn = page_to_pfn_t(p) };\n",
