@@ -25,7 +25,7 @@ cmake --build --preset release
 
 title "Converting testdata/quickstart"
 # A compile database says how each file is compiled. For a real kernel,
-# scripts/compile-commands.sh asks the kernel's own makefiles.
+# `pageless compdb` asks the kernel's own makefiles.
 flags="-std=gnu89 -nostdinc -Iinclude -D__KERNEL__ -Wall -Werror"
 separator='['
 for file in "$tree"/block/*.c "$tree"/drivers/*.c; do
@@ -79,8 +79,9 @@ would show it. All other words have their final verdict.
 Next, on a real kernel (README.md tells more):
 
   scripts/packages.sh kernel patch
-  scripts/compile-commands.sh ~/linux /tmp/linux-obj block drivers/md
-  build/pageless convert -p /tmp/linux-obj --profile accessor block drivers/md
+  build/pageless compdb --tree ~/linux -o /tmp/db block drivers/md
+  build/pageless convert -p /tmp/db/x86_64-allmodconfig --profile accessor \
+    block drivers/md
 
 Profile accessor is for today's trees, pfn (the default) for those of 2015.
 END

@@ -13,6 +13,8 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <cassert>
+
 using namespace clang;
 using namespace pageless;
 

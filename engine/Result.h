@@ -42,6 +42,13 @@ struct Site {
   std::vector<std::string> configurations; ///< names of those that saw it
   std::string before; ///< the expression, or the line if not converted
   std::string after;  ///< the same after all edits; "" if none
+
+  /// True if another configuration would say more about the word.
+  bool wantsConfiguration() const {
+    return verdict == Verdict::Disabled ||
+           verdict == Verdict::NoCompileCommand ||
+           (verdict == Verdict::Manual && !inferredFrom.empty());
+  }
 };
 
 /// A use that the AST shows but that no file spells (made by `##`): listed
@@ -143,7 +150,7 @@ struct Result {
           It != totals.verdicts.end() && It->second != 0)
         return false;
     for (const Site &S : sites)
-      if (S.verdict == Verdict::Manual && !S.inferredFrom.empty())
+      if (S.wantsConfiguration())
         return false;
     return internalErrors.empty();
   }

@@ -171,9 +171,10 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::PagePassed, "page-passed",
                "The page is passed to a function or a macro that takes a "
                "struct page."},
-    ReasonText{Reason::MigrationBlocked, "migration-blocked",
-               "Declarations that values flow between change type together, and "
-               "one of their uses is not understood."},
+    ReasonText{
+        Reason::MigrationBlocked, "migration-blocked",
+        "Declarations that values flow between change type together, and "
+        "one of their uses is not understood."},
     ReasonText{Reason::BrokenAst, "broken-ast",
                "Errors around the expression left Clang without a sound "
                "understanding of it; see the errors of the unit."},

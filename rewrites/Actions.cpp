@@ -178,6 +178,31 @@ Decision rewriteRead(const Match &M, const Helper &H) {
   return D;
 }
 
+/// rewriteRead(), and the call around the member goes.
+Decision rewriteCall(const Match &M, const Helper &H, const Expr &Call) {
+  Decision D = rewriteRead(M, H);
+  if (D.verdict != Verdict::Converted)
+    return D;
+  const auto &Member = *M.nodes.getNodeAs<MemberExpr>(match::Member);
+  const SiteText Text(Member.getMemberLoc(), M.context.getSourceManager(),
+                      M.context.getLangOpts());
+  const auto Whole = Text.range(Call.getSourceRange());
+  if (!Whole || Whole->begin >= D.range.begin || Whole->end <= D.range.end)
+    return refuse(Reason::MacroBoundary, Text, Member);
+  const llvm::StringRef Buffer = Text.buffer();
+  const llvm::StringRef Before =
+      Buffer.slice(Whole->begin, D.range.begin)
+          .drop_while([](char C) { return isAsciiIdentifierContinue(C); })
+          .ltrim("( \t\n");
+  if (!Before.empty() ||
+      !Buffer.slice(D.range.end, Whole->end).ltrim(") \t\n").empty())
+    return refuse(Reason::NotUnderstood, Text, Member);
+  D.edits.push_back({Whole->begin, D.range.begin - Whole->begin, "", 0});
+  D.edits.push_back({D.range.end, Whole->end - D.range.end, "", 0});
+  D.range = *Whole;
+  return D;
+}
+
 /// Turns `.f =` into the text between the helper's arguments, and keeps line
 /// breaks and comments.
 void replaceAssignment(const Parts &P, ByteRange Equals, const Helper &H,
@@ -263,6 +288,16 @@ Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }
 Action pageless::readThroughHelper(std::string Role) {
   return [Role = std::move(Role)](const Match &M) {
     return rewriteRead(M, helperOf(M, Role));
+  };
+}
+
+Action pageless::readThroughCall(std::string Role, std::string Call) {
+  return [Role = std::move(Role), Call = std::move(Call)](const Match &M) {
+    Decision D =
+        rewriteCall(M, helperOf(M, Role), *M.nodes.getNodeAs<Expr>(Call));
+    return D.verdict == Verdict::Converted
+               ? D
+               : leave(Verdict::OtherRecord, Reason::OtherUse)(M);
   };
 }
 

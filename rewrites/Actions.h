@@ -30,6 +30,10 @@ Action manual(Reason R);
 /// spelled side by side.
 Action readThroughHelper(std::string Role);
 
+/// The same for the expression bound as \p Call, `f(e->f)`, which goes with the
+/// member. Claims nothing if that cannot be edited: the member alone may be.
+Action readThroughCall(std::string Role, std::string Call);
+
 /// Replaces the bound assignment, `e->f = v`, by `helper(e, v)`. Manual if its
 /// tokens are not spelled side by side.
 Action storeThroughHelper(std::string Role);

@@ -46,23 +46,24 @@ if [[ ! -d $tree ]]; then
   mv "$cache/unpacking/$package" "$tree"
   rmdir "$cache/unpacking"
 fi
-database=$cache/obj/compile_commands.json
-if [[ ! $database -nt $here/compile-commands.sh || ! $database -nt $here/compile_commands.py ]]; then
+objects=$cache/obj/x86_64-allmodconfig
+database=$objects/compile_commands.json
+if [[ ! -e $database || -n $(find "$root/compdb" -newer "$database" -print -quit) ]]; then
   echo "Making the compile database of ${slice[*]}, allmodconfig"
   rm -rf "$cache/obj"
-  "$here/compile-commands.sh" "$tree" "$cache/obj" "${slice[@]}" >"$cache/obj.log" 2>&1 ||
+  "$pageless" compdb --tree "$tree" -o "$cache/obj" "${slice[@]}" >"$cache/obj.log" 2>&1 ||
     { cat "$cache/obj.log" >&2; exit 1; }
 fi
 
 # Status 3 says that some words could not be seen, which the golden knows.
 convert() {
   local status=0
-  "$pageless" convert --profile accessor --progress never "$@" "${slice[@]}" || status=$?
+  "$pageless" convert --rule bvec-page --profile accessor --progress never "$@" "${slice[@]}" || status=$?
   [[ $status == 0 || $status == 3 ]] || die "pageless ended with status $status"
 }
 
 echo "Converting ${slice[*]}"
-convert -p "$cache/obj" --tree "$tree" --out "$cache/out"
+convert -p "$objects" --tree "$tree" --out "$cache/out"
 update=()
 [[ ${UPDATE_GOLDEN:-} != 1 ]] || update=(--update)
 python3 "$here/slice_totals.py" golden "$cache/out/report.json" \

@@ -24,18 +24,20 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::map<std::string, std::set<std::string>> MayInclude = {
+    {"compdb", {"compdb"}},
     {"matchers", {"matchers"}},
     {"engine", {"engine"}},
     {"migrate", {"migrate", "matchers", "engine"}},
     {"rewrites", {"rewrites", "migrate", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
-    {"tool", {"tool", "engine", "reports"}},
+    {"suggest", {"suggest", "engine"}},
+    {"tool", {"tool", "compdb", "engine", "reports", "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((engine|matchers|migrate|rewrites|reports|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((compdb|engine|matchers|migrate|rewrites|reports|suggest|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
@@ -80,11 +82,23 @@ TEST(Arrows, RulesSeeRuleAndSiteText) {
 }
 
 TEST(Arrows, PlainDataHasNoClangTypes) {
-  for (const char *Header : {"Site.h", "Slot.h", "Result.h", "LexFile.h", "Scan.h"}) {
+  for (const char *Header :
+       {"Site.h", "Slot.h", "Result.h", "LexFile.h", "Scan.h"}) {
     std::ifstream In(fs::path(PAGELESS_SOURCE_DIR) / "engine" / Header);
     const std::string Text((std::istreambuf_iterator<char>(In)), {});
     EXPECT_FALSE(Text.empty());
     EXPECT_EQ(Text.find("clang/"), std::string::npos) << Header;
+  }
+}
+
+TEST(Arrows, CompileDatabasesNeedNoClang) {
+  for (const auto &Entry :
+       fs::directory_iterator(fs::path(PAGELESS_SOURCE_DIR) / "compdb")) {
+    std::ifstream In(Entry.path());
+    const std::string Text((std::istreambuf_iterator<char>(In)), {});
+    EXPECT_FALSE(Text.empty());
+    EXPECT_EQ(Text.find("#include \"clang/"), std::string::npos)
+        << Entry.path();
   }
 }
 

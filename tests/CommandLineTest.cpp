@@ -104,6 +104,18 @@ TEST_F(CommandLine, IncompleteIsThree) {
   EXPECT_EQ(run(convert("--confidence low")).status, 0);
 }
 
+TEST_F(CommandLine, SuggestConfigPrintsProofsAndKeepsTheStatus) {
+  EXPECT_EQ(run(convert()).text.find("hide 1 word"), std::string::npos);
+  tree.write("b.c", "#include <linux/blk_types.h>\n"
+                    "void *b(struct bio_vec *v) { return v->bv_page; }\n");
+  const Output O = run(convert("--suggest-config"));
+  EXPECT_EQ(O.status, 3);
+  EXPECT_NE(O.text.find("The given configurations hide 1 word.\n"),
+            std::string::npos)
+      << O.text;
+  EXPECT_EQ(run(convert()).text.find("hide 1 word"), std::string::npos);
+}
+
 TEST_F(CommandLine, UsageIsTwoAndOneLine) {
   for (const std::string &Line :
        {std::string(), std::string("nosuch"), std::string("convert --nosuch"),

@@ -10,8 +10,10 @@
 #include "engine/Rule.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
+#include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
@@ -87,6 +89,10 @@ cl::opt<std::string> OutDirectory(
 cl::opt<bool>
     InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<bool> SuggestConfig(
+    "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
+    cl::desc("also print the fewest configurations that would show the words\n"
+             "which the given ones hide; asks the tree's own Kconfig"));
 cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
                        cl::Prefix, cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
@@ -150,6 +156,8 @@ int runConvert() {
   if (llvm::Error E = writeOutput(R, std::string(Out)))
     return fail(std::move(E), Incomplete);
   llvm::outs() << writeSummary(R, std::string(Out), InPlace);
+  if (SuggestConfig)
+    printSuggestions(R, Converted->root, Options.databases, Jobs);
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
@@ -204,6 +212,7 @@ int main(int argc, char **argv) {
   cl::HideUnrelatedOptions(Category);
   cl::HideUnrelatedOptions(Category, ConvertCommand);
   cl::HideUnrelatedOptions(Category, ExplainCommand);
+  setUpCompdbCommand();
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
   if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
@@ -214,12 +223,15 @@ int main(int argc, char **argv) {
     Message = Message.split(": ").second.split("  Try: ").first;
     return usage(Message.rtrim('.') + "; see pageless --help");
   }
+  if (const std::optional<int> Status = runCompdbCommand())
+    return *Status;
   if (ConvertCommand)
     return runConvert();
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: convert, rules or explain; see pageless "
-               "--help");
+  return usage(
+      "say what to do: compdb, convert, rules or explain; see pageless "
+      "--help");
 }

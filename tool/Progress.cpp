@@ -38,8 +38,19 @@ void ProgressLine::update(std::size_t Done, std::size_t Total) {
   Out.flush();
 }
 
+void ProgressLine::show(llvm::StringRef Text) {
+  const Clock::time_point Now = Clock::now();
+  if (Shown && Now - Last < std::chrono::milliseconds(100))
+    return;
+  Last = Now;
+  Shown = true;
+  Out << "\r\033[K" << Text;
+  Out.flush();
+}
+
 void ProgressLine::clear() {
   if (Shown)
     Out << "\r\033[K";
+  Shown = false;
   Out.flush();
 }

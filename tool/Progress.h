@@ -25,6 +25,8 @@ public:
       : Out(Out), Start(Clock::now()), Last(Start) {}
   /// Shows the line, if it is time to.
   void update(std::size_t Done, std::size_t Total);
+  /// Shows any text, if it is time to.
+  void show(llvm::StringRef Text);
   /// Takes the line away.
   void clear();
 
