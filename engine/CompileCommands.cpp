@@ -7,15 +7,18 @@
 
 #include "engine/CompileCommands.h"
 
-#include "clang/Tooling/JSONCompilationDatabase.h"
 #include "llvm/ADT/SmallString.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/StringSaver.h"
 
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <set>
 
 using namespace pageless;
@@ -35,21 +38,100 @@ std::string databaseFile(const std::string &Path) {
   return std::string(File);
 }
 
-llvm::Expected<std::unique_ptr<clang::tooling::JSONCompilationDatabase>>
-open(const std::string &Path) {
+/// One entry as it stands in the file.
+struct Entry {
+  std::string directory, file;
+  std::vector<std::string> arguments;
+};
+
+/// The text of a member, or nothing if it is no text.
+std::optional<std::string> textOf(const nlohmann::json &Object,
+                                  const char *Key) {
+  const auto It = Object.find(Key);
+  if (It == Object.end() || !It->is_string())
+    return std::nullopt;
+  return It->get<std::string>();
+}
+
+/// The arguments of an entry: a list, or a command line as for a shell.
+std::optional<std::vector<std::string>>
+argumentsOf(const nlohmann::json &Object) {
+  std::vector<std::string> Arguments;
+  if (const auto It = Object.find("arguments"); It != Object.end()) {
+    if (!It->is_array())
+      return std::nullopt;
+    for (const nlohmann::json &Argument : *It) {
+      if (!Argument.is_string())
+        return std::nullopt;
+      Arguments.push_back(Argument.get<std::string>());
+    }
+    return Arguments;
+  }
+  const std::optional<std::string> Command = textOf(Object, "command");
+  if (!Command)
+    return std::nullopt;
+  llvm::BumpPtrAllocator Memory;
+  llvm::StringSaver Saver(Memory);
+  llvm::SmallVector<const char *> Words;
+  llvm::cl::TokenizeGNUCommandLine(*Command, Saver, Words);
+  Arguments.assign(Words.begin(), Words.end());
+  return Arguments;
+}
+
+std::optional<Entry> entryOf(const nlohmann::json &Object) {
+  if (!Object.is_object())
+    return std::nullopt;
+  auto Directory = textOf(Object, "directory"), File = textOf(Object, "file");
+  auto Arguments = argumentsOf(Object);
+  if (!Directory || !File || !Arguments)
+    return std::nullopt;
+  return Entry{std::move(*Directory), std::move(*File), std::move(*Arguments)};
+}
+
+/// Calls \p Take for each entry of a database until it returns false, without
+/// ever having all of them in memory.
+llvm::Error forEachEntry(const std::string &Path,
+                         llvm::function_ref<bool(Entry &&)> Take) {
+  using nlohmann::json;
   const std::string File = databaseFile(Path);
   if (!llvm::sys::fs::exists(File))
     return problem("no compile database " + File +
                    "; docs/compile-commands.md tells how to make one");
-  std::string Message;
-  auto Database = clang::tooling::JSONCompilationDatabase::loadFromFile(
-      File, Message, clang::tooling::JSONCommandLineSyntax::Gnu);
-  if (!Database) {
-    // The parser's message is long; the first line says it.
-    return problem("cannot read " + File + ": " +
-                   llvm::StringRef(Message).trim().split('\n').first);
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return problem("cannot read " + File + ": " + Buffer.getError().message());
+  std::size_t Count = 0;
+  bool Wanted = true;
+  std::string Wrong;
+  const auto OnEvent = [&](int Depth, json::parse_event_t Event, json &Value) {
+    if (Depth == 0 && Event == json::parse_event_t::object_start)
+      Wrong = "it is no list of commands";
+    const bool Whole = Event == json::parse_event_t::object_end ||
+                       Event == json::parse_event_t::array_end ||
+                       Event == json::parse_event_t::value;
+    if (Depth != 1 || !Whole)
+      return true;
+    ++Count;
+    if (Wanted && Wrong.empty()) {
+      if (std::optional<Entry> One = entryOf(Value))
+        Wanted = Take(std::move(*One));
+      else
+        Wrong = "entry " + std::to_string(Count) +
+                " lacks a directory, a file, or a command or arguments";
+    }
+    return false; // it is done with
+  };
+  const llvm::StringRef Text = (*Buffer)->getBuffer();
+  try {
+    const json Rest = json::parse(Text.begin(), Text.end(), OnEvent);
+    if (Wrong.empty() && !Rest.is_array())
+      Wrong = "it is no list of commands";
+  } catch (const json::exception &E) {
+    Wrong = E.what();
   }
-  return Database;
+  if (!Wrong.empty())
+    return problem("cannot read " + File + ": " + Wrong);
+  return llvm::Error::success();
 }
 
 /// What `pageless compdb` noted beside the database; nothing if another tool
@@ -98,24 +180,25 @@ pageless::expandDatabases(llvm::ArrayRef<std::string> Paths) {
 
 llvm::Expected<CompileDatabase>
 pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
-  auto Database = open(Path);
-  if (!Database)
-    return Database.takeError();
   CompileDatabase Result;
   llvm::SmallString<256> Absolute(databaseFile(Path));
   llvm::sys::fs::make_absolute(Absolute);
   path::remove_dots(Absolute, /*remove_dot_dot=*/true);
   Result.name = path::filename(path::parent_path(Absolute)).str();
-  for (clang::tooling::CompileCommand &Command :
-       (*Database)->getAllCompileCommands()) {
+  const auto Pool = std::make_shared<ArgumentPool>();
+  llvm::Error Failed = forEachEntry(Path, [&](Entry &&One) {
     ++Result.entries;
-    auto File = Paths.relative(Command.Filename, Command.Directory);
+    auto File = Paths.relative(One.file, One.directory);
     if (!File)
-      continue;
-    std::vector<CompileCommand> &Same = Result.commands[*File];
-    Same.push_back({std::move(Command.Directory),
-                    std::move(Command.CommandLine), std::move(*File)});
-  }
+      return true;
+    CompileCommand Command{std::move(One.directory), {}, *File, Pool};
+    for (const std::string &Argument : One.arguments)
+      Command.arguments.push_back(Pool->keep(Argument));
+    Result.commands[*File].push_back(std::move(Command));
+    return true;
+  });
+  if (Failed)
+    return std::move(Failed);
   readNotes(std::string(Absolute), Result);
   if (Result.commands.empty())
     return problem(databaseFile(Path) + " names no file below " + Paths.root() +
@@ -132,30 +215,36 @@ void pageless::makeNamesUnique(std::vector<CompileDatabase> &Databases) {
   }
 }
 
+/// The kernel tree above a file, or "".
+static std::string treeAbove(const Entry &One) {
+  namespace fs = std::filesystem;
+  llvm::SmallString<256> File(One.file), Real;
+  if (!path::is_absolute(File)) {
+    File = One.directory;
+    path::append(File, One.file);
+  }
+  if (llvm::sys::fs::real_path(File, Real))
+    return "";
+  for (llvm::StringRef Up = path::parent_path(Real); !Up.empty();
+       Up = path::parent_path(Up))
+    if (const fs::path Candidate(Up.str());
+        fs::exists(Candidate / "Kbuild") &&
+        fs::exists(Candidate / "MAINTAINERS"))
+      return Up.str();
+  return "";
+}
+
 llvm::Expected<std::string>
 pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
-  namespace fs = std::filesystem;
   for (const std::string &Path : DatabasePaths) {
-    auto Database = open(Path);
-    if (!Database)
-      return Database.takeError();
-    for (const auto &Command : (*Database)->getAllCompileCommands()) {
-      llvm::SmallString<256> File(Command.Filename);
-      if (!path::is_absolute(File)) {
-        File = Command.Directory;
-        path::append(File, Command.Filename);
-      }
-      llvm::SmallString<256> Real;
-      if (llvm::sys::fs::real_path(File, Real))
-        continue;
-      for (llvm::StringRef Up = path::parent_path(Real); !Up.empty();
-           Up = path::parent_path(Up)) {
-        const fs::path Candidate(Up.str());
-        if (fs::exists(Candidate / "Kbuild") &&
-            fs::exists(Candidate / "MAINTAINERS"))
-          return Up.str();
-      }
-    }
+    std::string Tree;
+    if (llvm::Error Failed = forEachEntry(Path, [&](Entry &&One) {
+          Tree = treeAbove(One);
+          return Tree.empty();
+        }))
+      return std::move(Failed);
+    if (!Tree.empty())
+      return Tree;
   }
   return problem("no kernel tree (Kbuild and MAINTAINERS) above the files of "
                  "the compile database; name it with --tree");

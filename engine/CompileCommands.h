@@ -10,19 +10,36 @@
 #include "engine/TreePaths.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Allocator.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/StringSaver.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace pageless {
 
+/// Keeps each argument once: a kernel has 25,000 commands of 100 arguments for
+/// each configuration, nearly all of which are the same. Not safe to add to
+/// from several threads.
+class ArgumentPool {
+public:
+  /// \p Text as the pool keeps it, with a NUL behind it.
+  const char *keep(llvm::StringRef Text) { return Saver.save(Text).data(); }
+
+private:
+  llvm::BumpPtrAllocator Memory;
+  llvm::UniqueStringSaver Saver{Memory};
+};
+
 /// How one translation unit is compiled.
 struct CompileCommand {
-  std::string directory;              ///< absolute
-  std::vector<std::string> arguments; ///< the compiler first
-  std::string file;                   ///< relative to the tree's root
+  std::string directory;               ///< absolute
+  std::vector<const char *> arguments; ///< in `pool`; the compiler first
+  std::string file;                    ///< relative to the tree's root
+  std::shared_ptr<ArgumentPool> pool;
 };
 
 /// One compile database: one configuration of the kernel.

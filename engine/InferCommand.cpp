@@ -33,14 +33,14 @@ std::optional<CompileCommand> transfer(const CompileCommand &Command,
   CompileCommand New = Command;
   New.file = File;
   for (std::size_t I = 1; I < New.arguments.size(); ++I) {
-    const std::string &Argument = New.arguments[I];
-    if (!llvm::StringRef(Argument).ends_with(".c") ||
+    const llvm::StringRef Argument = New.arguments[I];
+    if (!Argument.ends_with(".c") ||
         Paths.relative(Argument, New.directory) != Command.file)
       continue;
-    New.arguments[I] = Paths.root() + "/" + File;
+    New.arguments[I] = New.pool->keep(Paths.root() + "/" + File);
     // A header would be made into a precompiled one.
     New.arguments.insert(New.arguments.begin() + static_cast<long>(I),
-                         {"-x", "c"});
+                         {New.pool->keep("-x"), New.pool->keep("c")});
     return New;
   }
   return std::nullopt;

@@ -57,9 +57,9 @@ std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
     const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
   std::vector<const char *> Arguments;
-  for (const std::string &Argument : Command.arguments)
+  for (const char *Argument : Command.arguments)
     if (!isHarmful(Argument))
-      Arguments.push_back(Argument.c_str());
+      Arguments.push_back(Argument);
   IgnoringDiagConsumer Silent;
   DiagnosticOptions Options;
   CreateInvocationOptions Create;

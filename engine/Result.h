@@ -150,7 +150,7 @@ struct Result {
           It != totals.verdicts.end() && It->second != 0)
         return false;
     for (const Site &S : sites)
-      if (S.wantsConfiguration())
+      if (S.verdict == Verdict::Manual && !S.inferredFrom.empty())
         return false;
     return internalErrors.empty();
   }

@@ -47,7 +47,7 @@ std::vector<std::string> cleanEnvironment() {
   return Clean;
 }
 
-/// The compilers that fit the tree: see scripts/compile-commands.sh.
+/// The compilers that fit the tree, as compdb/Toolchain.cpp knows them.
 std::vector<std::string> compilers(const std::string &Root,
                                    const std::string &Arch) {
   const std::string Version = std::to_string(LLVM_VERSION_MAJOR);

@@ -307,6 +307,13 @@ TEST(JsonTest, CompleteUnlessAWordWasNotSeen) {
   Seen.totals.verdicts["manual"] = 3;
   Seen.totals.verdicts["conflict"] = 1;
   EXPECT_TRUE(isComplete(Seen));
+  Result Guessed = Seen;
+  Guessed.sites[1].inferredFrom = "block/other.c";
+  EXPECT_TRUE(isComplete(Guessed)); // converted, as was asked for
+  Guessed.sites[1].verdict = Verdict::Manual;
+  EXPECT_FALSE(isComplete(Guessed));
+  EXPECT_EQ(json::parse(writeJson(Guessed))["sites"][1]["inferredFrom"],
+            "block/other.c");
   for (const char *Name : {"disabled", "no-compile-command", "parse-failed"}) {
     Result R = Seen;
     R.totals.verdicts[Name] = 1;
