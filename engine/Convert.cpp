@@ -8,6 +8,7 @@
 #include "engine/Convert.h"
 
 #include "engine/BuildResult.h"
+#include "engine/Groups.h"
 #include "engine/Plan.h"
 #include "engine/Support.h"
 #include "engine/Version.h"
@@ -57,9 +58,13 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
     if (const std::string Key = missingHelper(*R, P); !Key.empty())
       return problem("profile " + P.name + " has no helper " + Key +
                      ", which the rule " + R->id + " needs");
+  for (const Rule *R : Rules)
+    if (R->wholeTree && !Options.paths.empty())
+      return problem("the rule " + R->id +
+                     " needs the whole tree, and paths are given");
   if (Rules.empty())
     for (const Rule &R : allRules())
-      if (missingHelper(R, P).empty())
+      if (missingHelper(R, P).empty() && !R.wholeTree)
         Rules.push_back(&R);
   return Rules;
 }
@@ -118,6 +123,9 @@ public:
     return llvm::Error::success();
   }
 
+  /// What the units have said.
+  const std::vector<UnitFacts> &units() const { return Units; }
+
   llvm::Error finish(Result &R) {
     describeRun(R);
     llvm::Expected<SupportList> Brought = missingSupport(J, Units);
@@ -128,6 +136,7 @@ public:
       for (const UnitFacts &Facts : *Some)
         M.add(Facts, *Brought);
     std::vector<MergedSite> Sites = M.merge();
+    blockGroups(Sites, J);
     settleTogether(Sites);
     addSites(R, J, Sites);
     std::vector<PatchSet> Support;
@@ -230,6 +239,45 @@ loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
   return Databases;
 }
 
+/// What does not change while the words grow.
+struct Setting {
+  const ConvertOptions &options;
+  const Profile &profile;
+  const TreePaths &paths;
+  const std::vector<CompileDatabase> &databases;
+  const std::vector<std::string> &scope;
+};
+
+/// One way through with the words that the rules have. True, without a result,
+/// if it showed that they need more.
+llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
+                             Result &Out) {
+  llvm::StringSet<> Words, Helpers;
+  std::vector<const Rule *> Pointers;
+  for (const Rule &R : Rules) {
+    Pointers.push_back(&R);
+    for (const std::string &Word : R.words)
+      Words.insert(Word);
+    for (const Helper *H : helpersOf(R, S.profile))
+      Helpers.insert(H->name);
+  }
+  const unsigned Threads = S.options.jobs;
+  auto L = scanTree(S.paths.root(), Words, S.scope, Threads);
+  if (!L)
+    return L.takeError();
+  const Carriers C = findCarriers(*L, Threads);
+  const Job J{*L,    S.paths, S.profile, Pointers,
+              Words, C.names, Helpers,   S.options.confidence};
+  Run R(S.options, J, S.databases, C);
+  if (llvm::Error E = R.parseAll())
+    return E;
+  if (growSlots(Rules, R.units()))
+    return true;
+  if (llvm::Error E = R.finish(Out))
+    return E;
+  return false;
+}
+
 } // namespace
 
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
@@ -250,27 +298,18 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   if (!Databases)
     return Databases.takeError();
 
-  llvm::StringSet<> Words, Helpers;
-  for (const Rule *R : *Rules) {
-    for (const std::string &Word : R->words)
-      Words.insert(Word);
-    for (const Helper *H : helpersOf(*R, *P))
-      Helpers.insert(H->name);
-  }
-  auto L = scanTree(*Root, Words, *Scope, Options.jobs);
-  if (!L)
-    return L.takeError();
-  const Carriers C = findCarriers(*L, Options.jobs);
-  const Job J{*L,    Paths,   *P,      *Rules,
-              Words, C.names, Helpers, Options.confidence};
-
   llvm::CrashRecoveryContext::Enable();
   Conversion Out;
   Out.root = *Root;
-  Run R(Options, J, *Databases, C);
-  if (llvm::Error E = R.parseAll())
-    return E;
-  if (llvm::Error E = R.finish(Out.result))
-    return E;
-  return Out;
+  std::vector<Rule> Growing; // copies: their words and slots grow
+  for (const Rule *R : *Rules)
+    Growing.push_back(*R);
+  for (;;) {
+    auto Grown =
+        runOnce({Options, *P, Paths, *Databases, *Scope}, Growing, Out.result);
+    if (!Grown)
+      return Grown.takeError();
+    if (!*Grown)
+      return Out;
+  }
 }

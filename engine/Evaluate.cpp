@@ -109,6 +109,8 @@ private:
     O.helper = Decided.helper;
     O.helperDeclared = declaredBefore(Decided.helper, One.location);
     O.group = Decided.group;
+    O.needs = Decided.needs;
+    O.reaches = Decided.reaches;
     O.macroTrail = macroTrail(One.location, Context);
     restrict(O, One);
     if (Text.isSpliced() && O.verdict == Verdict::Converted)
@@ -141,8 +143,13 @@ private:
 
   std::optional<Decision> ask(const pageless::Rule &R, const Mention &One) {
     for (const Case &C : R.cases)
-      if (const auto Nodes = matchNode(C.pattern, One.node, Context))
-        return C.act({*Nodes, Context, J.profile, R.id});
+      if (const auto Nodes = matchNode(C.pattern, One.node, Context)) {
+        Decision D = C.act({*Nodes, Context, J.profile, R.id, R.slots, Files,
+                            One.location, One.function});
+        for (Slot &Reached : D.reaches)
+          Reached.rule = R.id;
+        return D;
+      }
     return std::nullopt;
   }
 
@@ -285,6 +292,7 @@ pageless::reconcileWithinUnit(std::vector<Outcome> Outcomes) {
     if (Fresh)
       continue;
     Outcome &Old = It->second;
+    const std::vector<Slot> Reached = O.reaches;
     if (weight(O) != weight(Old)) {
       if (weight(O) > weight(Old))
         Old = std::move(O);
@@ -293,6 +301,7 @@ pageless::reconcileWithinUnit(std::vector<Outcome> Outcomes) {
     } else {
       Old.helperDeclared &= O.helperDeclared;
     }
+    llvm::append_range(Old.reaches, Reached);
   }
   std::vector<Outcome> Result;
   for (auto &[Key, O] : Kept)

@@ -62,6 +62,7 @@ void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
           {std::move(O), {Report.configuration}, Report.inferredFrom});
       continue;
     }
+    llvm::append_range(It->outcome.reaches, O.reaches);
     It->configurations.insert(Report.configuration);
     It->inferredFrom = std::min(It->inferredFrom, Report.inferredFrom);
     // Any of them will do, but always the same one.
@@ -224,17 +225,22 @@ namespace {
 
 /// True if a site of a group had to be undone.
 bool undoBrokenGroups(std::vector<MergedSite> &Sites) {
-  std::map<std::string, Reason> Blocked; // group -> why one of it is left
+  std::map<std::string, Outcome> Blocked; // group -> one of it that is left
   for (const MergedSite &S : Sites)
     if (!S.outcome.group.empty() && S.outcome.verdict != Verdict::Converted)
-      Blocked.try_emplace(S.outcome.group, S.outcome.reason);
+      Blocked.try_emplace(S.outcome.group, S.outcome);
   bool Undone = false;
-  for (MergedSite &S : Sites)
-    if (const auto It = Blocked.find(S.outcome.group);
-        It != Blocked.end() && S.outcome.verdict == Verdict::Converted) {
-      setVerdict(S.outcome, Verdict::Manual, It->second);
-      Undone = true;
-    }
+  for (MergedSite &S : Sites) {
+    auto It = Blocked.find(S.outcome.group);
+    if (It == Blocked.end())
+      It = Blocked.find(S.outcome.needs);
+    if (It == Blocked.end() || S.outcome.verdict != Verdict::Converted)
+      continue;
+    setVerdict(S.outcome, Verdict::Manual, It->second.reason);
+    if (It->second.reason == Reason::MigrationBlocked)
+      S.outcome.message = It->second.message; // it has the path
+    Undone = true;
+  }
   return Undone;
 }
 

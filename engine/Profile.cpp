@@ -78,9 +78,9 @@ llvm::Expected<Helper> parseHelper(std::string_view Key, const json &J,
     H.signatures = {Signature};
   H.name = Call.substr(0, Call.find('('));
   llvm::StringRef Object = "{sg}";
-  for (const llvm::StringRef One : {"{bv}", "{addr}"})
-    if (llvm::StringRef(Call).contains(One))
-      Object = One;
+  for (const llvm::StringRef Other : {"{bv}", "{value}"})
+    if (llvm::StringRef(Call).contains(Other))
+      Object = Other;
   constexpr llvm::StringRef Value = "{page}";
   const std::size_t ObjectAt = Call.find(Object);
   const std::size_t ValueAt = Call.find(Value);

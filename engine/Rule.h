@@ -25,12 +25,18 @@
 
 namespace pageless {
 
+class UnitFiles;
+
 /// What an action gets to see. It lives no longer than the AST.
 struct Match {
   const clang::ast_matchers::BoundNodes &nodes;
   clang::ASTContext &context;
   const Profile &profile;
-  const std::string &rule; ///< id of the rule, the first half of helper keys
+  const std::string &rule;  ///< id of the rule, the first half of helper keys
+  const Slots &slots;       ///< the rule's, as far as they are known
+  UnitFiles &files;         ///< names files as the ledger does
+  clang::SourceLocation at; ///< of the word
+  const clang::FunctionDecl *function; ///< around it; null at file scope
 };
 
 /// What an action decides. `OtherRecord` claims nothing: the rules behind are
@@ -44,6 +50,8 @@ struct Decision {
   bool stores = false;         ///< wrong where the text is not evaluated
   std::string helper;          ///< the function that the edits call
   std::string group;           ///< sites that convert together or not at all
+  std::string needs{};         ///< the group without which this one is wrong
+  std::vector<Slot> reaches{}; ///< slots that values flow to from here
 };
 
 using Action = std::function<Decision(const Match &)>;
@@ -82,6 +90,11 @@ struct Rule {
   std::vector<std::string> roles; ///< helpers that the profile must have
   /// Helpers without which the rule leaves some uses as `no-helper`.
   std::vector<std::string> optionalRoles = {};
+  /// All uses in the tree are needed: no paths can be given, and the rule runs
+  /// only if it is asked for, on a tree that is ready for it.
+  bool wholeTree = false;
+  /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.
+  Slots slots = {};
   std::vector<Case> cases; ///< the first that matches decides
 };
 

@@ -232,6 +232,10 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::MapOfAnotherPage, "map-of-another-page",
                "The page is none that a bio_vec or a scatterlist entry "
                "is asked for here."},
+    ReasonText{
+        Reason::MigrationBlocked, "migration-blocked",
+        "Declarations that values flow between change type together, and "
+        "one of their uses is not understood."},
     ReasonText{Reason::BrokenAst, "broken-ast",
                "Errors around the expression left Clang without a sound "
                "understanding of it; see the errors of the unit."},

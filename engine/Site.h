@@ -14,6 +14,8 @@
 #ifndef PAGELESS_ENGINE_SITE_H
 #define PAGELESS_ENGINE_SITE_H
 
+#include "engine/Slot.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -116,6 +118,8 @@ enum class Reason {
   MapInMacro,
   MapNotFollowed,
   MapOfAnotherPage,
+  // Declarations that change type together, and one that cannot.
+  MigrationBlocked,
   // The AST cannot be trusted, or has no case for it.
   BrokenAst,
   NotUnderstood,
@@ -172,6 +176,9 @@ struct Outcome {
   std::string helper;          ///< the function that the edits call
   bool helperDeclared = false; ///< the unit declares it before this place
   std::string group;           ///< sites that convert together or not at all
+  std::string needs{};         ///< the group without which this one is wrong
+  /// Slots that values flow to from here, or that are used here.
+  std::vector<Slot> reaches{};
   std::vector<std::string> macroTrail; ///< innermost macro first
 };
 

@@ -54,7 +54,7 @@ constexpr const char *WithAccessor = R"j({
                        "signature": "void *(__pfn_t)" },
     "kmap-pfn.sg": { "call": "kmap_atomic_pfn_t(sg_pfn_t({sg}))",
                      "signature": "void *(__pfn_t)" },
-    "kmap-pfn.unmap": { "call": "kunmap_atomic_pfn_t({addr})",
+    "kmap-pfn.unmap": { "call": "kunmap_atomic_pfn_t({value})",
                         "signature": "void (void *)" }
   }
 })j";

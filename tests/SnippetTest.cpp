@@ -7,12 +7,14 @@
 //
 // testdata/kernel-snippets/<rule>/<topic>/ holds before.c, after.c, sites.txt
 // and perhaps headers x.h with x.after.h, and flags.txt. All topics of a rule
-// are converted as one tree, once; each is a test of its own. UPDATE_GOLDEN=1
-// rewrites after files and sites.txt.
+// are converted as one tree, once; each is a test of its own. A rule that needs
+// the whole tree has one for each topic. UPDATE_GOLDEN=1 rewrites after files
+// and sites.txt.
 //
 //===----------------------------------------------------------------------===//
 
 #include "engine/Apply.h"
+#include "engine/Rule.h"
 #include "engine/Scan.h"
 #include "tests/support/TestTree.h"
 
@@ -64,18 +66,22 @@ std::vector<std::string> flagsOf(const fs::path &Topic) {
   return Flags;
 }
 
-/// All topics of one rule, converted once, and once more after that.
+/// All topics of one rule, or only \p Topic, converted once, and once more
+/// after that.
 struct ConvertedRule {
   TestTree tree;
   Result first, second;
 
-  explicit ConvertedRule(const std::string &Rule) {
+  ConvertedRule(const std::string &Rule, const std::string &Topic) {
     for (const auto &Entry :
          fs::recursive_directory_iterator(Snippets / Rule)) {
       if (!Entry.is_regular_file() || !isInput(Entry.path()))
         continue;
       const std::string Path =
           fs::relative(Entry.path(), Snippets / Rule).string();
+      if (!Topic.empty() && Path.find('/') != Path.npos &&
+          !llvm::StringRef(Path).starts_with(Topic + "/"))
+        continue;
       tree.write(Path, contentOf(Entry.path()));
       if (Entry.path().filename() == "before.c")
         tree.command(Path, flagsOf(Entry.path().parent_path()));
@@ -88,17 +94,19 @@ struct ConvertedRule {
   }
 };
 
-const ConvertedRule &convertedRule(const std::string &Rule) {
-  static std::map<std::string, std::unique_ptr<ConvertedRule>> Rules;
-  std::unique_ptr<ConvertedRule> &Converted = Rules[Rule];
-  if (!Converted)
-    Converted = std::make_unique<ConvertedRule>(Rule);
-  return *Converted;
-}
-
 struct Topic {
   std::string rule, name;
 };
+
+const ConvertedRule &convertedRule(const Topic &T) {
+  static std::map<std::string, std::unique_ptr<ConvertedRule>> Rules;
+  const Rule *R = findRule(T.rule);
+  const std::string Only = R && R->wholeTree ? T.name : "";
+  std::unique_ptr<ConvertedRule> &Converted = Rules[T.rule + "/" + Only];
+  if (!Converted)
+    Converted = std::make_unique<ConvertedRule>(T.rule, Only);
+  return *Converted;
+}
 
 std::ostream &operator<<(std::ostream &Out, const Topic &T) {
   return Out << T.rule << '/' << T.name;
@@ -120,7 +128,10 @@ std::string siteLine(const Site &S, const std::string &Prefix) {
   std::ostringstream Out;
   Out << S.file.substr(Prefix.size()) << ':' << S.line << ':' << S.column << ' '
       << toString(S.verdict) << ' '
-      << (S.reason == Reason::None ? "-" : toString(S.reason)) << '\n';
+      << (S.reason == Reason::None ? "-" : toString(S.reason));
+  if (S.reason == Reason::MigrationBlocked)
+    Out << ": " << S.message; // it has the path
+  Out << '\n';
   return Out.str();
 }
 
@@ -148,7 +159,7 @@ protected:
     return Snippets / GetParam().rule / GetParam().name;
   }
   std::string prefix() const { return GetParam().name + "/"; }
-  const ConvertedRule &rule() const { return convertedRule(GetParam().rule); }
+  const ConvertedRule &rule() const { return convertedRule(GetParam()); }
 };
 
 TEST_P(SnippetTest, VerdictOfEverySpelling) {
