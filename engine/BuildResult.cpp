@@ -15,6 +15,8 @@
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 
+#include <set>
+
 using namespace pageless;
 
 namespace {
@@ -82,6 +84,21 @@ std::string textAfter(llvm::StringRef Text, ByteRange Range,
   }
   return applyEdits({Text.data() + Range.begin, Range.end - Range.begin},
                     Inside);
+}
+
+/// The files of each group of sites that spans more than one.
+std::vector<std::vector<std::string>>
+groupedFiles(const std::vector<MergedSite> &Sites, llvm::StringRef Rule) {
+  std::map<std::string, std::set<std::string>> Files;
+  for (const MergedSite &S : Sites)
+    if (S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule &&
+        !S.outcome.group.empty())
+      Files[S.outcome.group].insert(S.word->file);
+  std::vector<std::vector<std::string>> Grouped;
+  for (const auto &[Group, Of] : Files)
+    if (Of.size() > 1)
+      Grouped.emplace_back(Of.begin(), Of.end());
+  return Grouped;
 }
 
 std::string counted(std::size_t Count, const char *Noun) {
@@ -197,6 +214,8 @@ void pageless::addPatches(Result &R, const Job &J,
                  " version " + Rule->version + ", profile " + J.profile.name +
                  ":\n" + counted(Count, "site") + " in " +
                  counted(Patch.files.size(), "file") + ".\n";
+    Patch.rule = Rule->id;
+    Patch.inseparable = groupedFiles(Sites, Rule->id);
     R.patches.push_back(std::move(Patch));
   }
 }

@@ -28,13 +28,14 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"engine", {"engine"}},
     {"rewrites", {"rewrites", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
-    {"tool", {"tool", "engine", "reports"}},
+    {"series", {"series", "reports", "engine"}},
+    {"tool", {"tool", "engine", "reports", "series"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((engine|matchers|rewrites|reports|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((engine|matchers|rewrites|reports|series|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
@@ -66,6 +67,17 @@ TEST(Arrows, ReportsSeeOnlyTheResult) {
     for (const auto &[To, Header] : includesOf(Entry.path()))
       EXPECT_TRUE(To == "reports" || Header == "engine/Result.h" ||
                   Header == "engine/Site.h")
+          << Entry.path() << " includes " << Header;
+}
+
+TEST(Arrows, SeriesSeesTheResultAndTheDiffs) {
+  const std::set<std::string> Seen = {"engine/Result.h", "engine/Site.h",
+                                      "engine/Apply.h", "reports/Diff.h",
+                                      "reports/Patch.h"};
+  for (const auto &Entry :
+       fs::directory_iterator(fs::path(PAGELESS_SOURCE_DIR) / "series"))
+    for (const auto &[To, Header] : includesOf(Entry.path()))
+      EXPECT_TRUE(To == "series" || Seen.count(Header))
           << Entry.path() << " includes " << Header;
 }
 

@@ -12,6 +12,7 @@
 #include "reports/Summary.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/SeriesCommand.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
@@ -49,27 +50,28 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
+    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()), cl::cat(Category),
+    cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
-    Tree("tree", cl::sub(ConvertCommand), cl::cat(Category),
-         cl::value_desc("DIR"),
+    Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+         cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
-    "profile", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
-    RuleIds("rule", cl::sub(ConvertCommand), cl::cat(Category),
-            cl::value_desc("ID"),
+    RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+            cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
-    "confidence", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::init(Confidence::Moderate),
+    "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
              "moderate)"),
     cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
@@ -83,18 +85,20 @@ cl::opt<std::string> OutDirectory(
 cl::opt<bool>
     InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
-cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
-                       cl::Prefix, cl::value_desc("N"), cl::init(0),
+cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+                       cl::cat(Category), cl::Prefix, cl::value_desc("N"),
+                       cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
-    "progress", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::init(ProgressMode::Auto),
+    "progress", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
 cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
-                                   cl::cat(Category), cl::desc("[PATH...]"));
+                                   cl::sub(seriesCommand()), cl::cat(Category),
+                                   cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
                                cl::cat(Category), cl::desc("ID"));
 
@@ -114,13 +118,16 @@ bool showsProgress() {
           llvm::sys::Process::StandardErrIsDisplayed());
 }
 
-int runConvert() {
+/// What convert and series have in common.
+llvm::Expected<ConvertOptions> readOptions() {
   ConvertOptions Options;
   Options.databases.assign(Databases.begin(), Databases.end());
   if (Options.databases.empty()) {
     if (!llvm::sys::fs::exists("compile_commands.json"))
-      return usage("no compile_commands.json here; name one with -p, "
-                   "docs/compile-commands.md tells how to make one");
+      return llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          "no compile_commands.json here; name one with -p, "
+          "docs/compile-commands.md tells how to make one");
     Options.databases.push_back(".");
   }
   Options.tree = Tree;
@@ -129,6 +136,14 @@ int runConvert() {
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
   Options.confidence = LeastConfidence;
+  return Options;
+}
+
+int runConvert() {
+  llvm::Expected<ConvertOptions> Read = readOptions();
+  if (!Read)
+    return fail(Read.takeError(), Usage);
+  ConvertOptions &Options = *Read;
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -154,6 +169,13 @@ int runConvert() {
     llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
   }
   return R.isComplete() ? Done : Incomplete;
+}
+
+int runSeriesCommand() {
+  llvm::Expected<ConvertOptions> Options = readOptions();
+  if (!Options)
+    return fail(Options.takeError(), Usage);
+  return runSeries(std::move(*Options), !RuleIds.empty(), showsProgress());
 }
 
 int runRules() {
@@ -211,10 +233,12 @@ int main(int argc, char **argv) {
   }
   if (ConvertCommand)
     return runConvert();
+  if (seriesCommand())
+    return runSeriesCommand();
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: convert, rules or explain; see pageless "
-               "--help");
+  return usage("say what to do: convert, series, rules or explain; see "
+               "pageless --help");
 }
