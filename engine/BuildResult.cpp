@@ -8,6 +8,7 @@
 #include "engine/BuildResult.h"
 
 #include "engine/Apply.h"
+#include "engine/Wrap.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -190,11 +191,13 @@ void pageless::addPatches(Result &R, const Job &J,
       Before[Change.path] = Change.edits;
     R.patches.push_back(std::move(*Support));
   }
+  FileEdits AllEdits = collectEdits(Sites, "");
   for (const Rule *Rule : J.rules) {
     PatchSet Patch;
     std::size_t Count = 0;
     for (auto &[File, Edits] : collectEdits(Sites, Rule->id)) {
       std::vector<TextEdit> &Earlier = Before[File];
+      wrapEditedLines(J.ledger.texts.at(File), Edits, Earlier, AllEdits[File]);
       const std::vector<TextEdit> Original = Edits;
       for (TextEdit &E : Edits)
         E.offset = shiftOffset(E.offset, Earlier);

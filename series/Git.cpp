@@ -129,18 +129,41 @@ std::string pageless::commonPrefix(llvm::ArrayRef<std::string> Subjects) {
   return Best;
 }
 
-std::string pageless::directoryPrefix(const std::string &Directory) {
-  llvm::SmallVector<llvm::StringRef> Parts;
-  llvm::StringRef(Directory).split(Parts, '/', -1, /*KeepEmpty=*/false);
-  if (Parts.empty() || Parts.front() == ".")
-    return "treewide: ";
-  if (Parts.size() > 2 && Parts[1] == "staging")
-    return "staging: " + Parts[2].str() + ": ";
-  if (Parts.front() == "sound")
-    return "ALSA: ";
+std::string pageless::pathPrefix(llvm::ArrayRef<std::string> Paths) {
+  llvm::SmallVector<llvm::StringRef> Common;
+  for (const std::string &Path : Paths) {
+    llvm::SmallVector<llvm::StringRef> Parts;
+    llvm::StringRef(Path).split(Parts, '/');
+    if (Paths.size() > 1)
+      Parts.pop_back();
+    std::size_t Same = 0;
+    while (Same < Parts.size() && Same < Common.size() &&
+           Parts[Same] == Common[Same])
+      ++Same;
+    if (&Path == Paths.begin())
+      Common = Parts;
+    else
+      Common.resize(Same);
+  }
+  if (Common.empty() || Common.front() == "include")
+    return "";
+  if (Common.size() > 2 && Common[1] == "staging")
+    return "staging: " + Common[2].str() + ": ";
+  const bool IsDriver = Common.front() == "drivers";
+  // Only drivers have subjects of their own for one file.
+  if (Paths.size() == 1 && (!IsDriver || Common.size() > 3))
+    Common.pop_back();
+  if (Common.empty())
+    return "";
+  if (IsDriver)
+    return Common.size() < 2
+               ? std::string()
+               : Common[std::min<std::size_t>(Common.size() - 1, 2)]
+                         .split('.')
+                         .first.str() +
+                     ": ";
   // The names of these folders say nothing about what is in them.
   const bool Holds =
-      Parts.size() > 1 &&
-      llvm::is_contained({"drivers", "fs", "arch"}, Parts.front());
-  return (Holds ? Parts[1] : Parts.front()).str() + ": ";
+      Common.size() > 1 && llvm::is_contained({"fs", "arch"}, Common.front());
+  return (Holds ? Common[1] : Common.front()).str() + ": ";
 }

@@ -53,9 +53,11 @@ std::string commonPrefix(llvm::ArrayRef<std::string> Subjects);
 /// How many of \p Subjects have a prefix at all.
 std::size_t countPrefixed(llvm::ArrayRef<std::string> Subjects);
 
-/// The prefix for files of one directory if there is no history: "md: " for
-/// drivers/md, "staging: lustre: " for drivers/staging/lustre.
-std::string directoryPrefix(const std::string &Directory);
+/// The prefix for files if there is no history: "md: " for files all over
+/// drivers/md, "bcache: " below drivers/md/bcache, "brd: " for
+/// drivers/block/brd.c, "staging: lustre: ". "" for headers of the whole kernel
+/// and for files that have no directory in common.
+std::string pathPrefix(llvm::ArrayRef<std::string> Paths);
 
 } // namespace pageless
 

@@ -87,9 +87,11 @@ private:
         Out.patches.back().subject = wholeSubject(Patch);
     } else {
       for (SplitPart &Part : cut(Patch, Options.split)) {
-        Part.patch.subject = partSubject(Part);
+        Part.patch.subject = partSubject(Part.patch, Patch.subject);
+        makeUnique(Part.patch);
         Out.patches.push_back(std::move(Part.patch));
       }
+      return;
     }
     makeUnique(Out.patches.back());
   }
@@ -117,34 +119,22 @@ private:
         llvm::count_if(Subjects, [&](const std::string &Subject) {
           return llvm::StringRef(Subject).starts_with(Prefix);
         });
-    std::set<std::string> Directories;
-    for (const FileChange &Change : Patch.files)
-      Directories.insert(splitDirectory(Change.path));
     if (Prefix.empty() || Share * 2 < countPrefixed(Subjects))
-      Prefix = Directories.size() == 1 ? directoryPrefix(*Directories.begin())
-                                       : "treewide: ";
-    return fit(Prefix + summaryOf(Patch.rule));
+      Prefix = pathPrefix(paths(Patch));
+    return fit((Prefix.empty() ? "treewide: " : Prefix) +
+               summaryOf(Patch.rule));
   }
 
-  std::string partSubject(const SplitPart &Part) const {
+  /// A subject for files of one directory or of one entry of MAINTAINERS.
+  std::string partSubject(const PatchSet &Part,
+                          const std::string &WholeSubject) const {
     std::string Prefix =
-        commonPrefix(History.subjects(paths(Part.patch), HistoryDepth));
+        commonPrefix(History.subjects(paths(Part), HistoryDepth));
     if (Prefix.empty())
-      Prefix = directoryPrefix(Options.split == Split::Directory
-                                   ? Part.key
-                                   : commonDirectory(Part.patch));
-    return fit(Prefix + summaryOf(Part.patch.rule));
-  }
-
-  /// The directory that most files of a patch are counted to.
-  static std::string commonDirectory(const PatchSet &Patch) {
-    std::map<std::string, std::size_t> Votes;
-    for (const FileChange &Change : Patch.files)
-      ++Votes[splitDirectory(Change.path)];
-    return std::max_element(
-               Votes.begin(), Votes.end(),
-               [](const auto &A, const auto &B) { return A.second < B.second; })
-        ->first;
+      Prefix = pathPrefix(paths(Part));
+    if (Prefix.empty()) // headers, say
+      Prefix = commonPrefix({WholeSubject, WholeSubject});
+    return fit((Prefix.empty() ? "treewide: " : Prefix) + summaryOf(Part.rule));
   }
 
   /// Cut between words.
