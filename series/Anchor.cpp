@@ -241,8 +241,15 @@ private:
     if (std::search(At + 1, Tokens.end(), Wanted.begin(), Wanted.end(), Same) !=
         Tokens.end())
       return problem(Quoted + " twice");
+    // Whole lines take their own indentation with them.
+    std::size_t Begin = At->begin;
+    while (Begin > 0 && (Text[Begin - 1] == '\t' || Text[Begin - 1] == ' '))
+      --Begin;
+    const bool Whole = Begin == 0 || Text[Begin - 1] == '\n';
     const std::size_t End = (At + Wanted.size() - 1)->end;
-    return TextEdit{At->begin, End - At->begin, Inserted.trim().str(), 0};
+    return Whole
+               ? TextEdit{Begin, End - Begin, Inserted.rtrim('\n').str(), 0}
+               : TextEdit{At->begin, End - At->begin, Inserted.trim().str(), 0};
   }
 
   llvm::StringRef Text, Anchor, Inserted, Old;

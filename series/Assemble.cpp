@@ -127,6 +127,11 @@ private:
       Notes.push_back("the tree has the support code " + Name + " already");
       return llvm::Error::success();
     }
+    if (!hasRequired(*Spec, Read)) {
+      Notes.push_back("the support code " + Name + " is left out, for " +
+                      Spec->requiredIn + " has no " + Spec->required);
+      return llvm::Error::success();
+    }
     auto Patch = makeSupport(*Spec, Read);
     if (!Patch)
       return Patch.takeError();

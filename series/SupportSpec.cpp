@@ -17,6 +17,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <map>
+#include <tuple>
 
 using namespace pageless;
 
@@ -58,6 +59,21 @@ llvm::StringRef takeLine(llvm::StringRef &Text) {
   return Line;
 }
 
+/// "IDENTIFIER in FILE" in its parts.
+std::pair<std::string, std::string> identifierInFile(llvm::StringRef Text) {
+  const auto [Identifier, File] = Text.split(" in ");
+  return {Identifier.str(), File.str()};
+}
+
+bool hasIdentifier(const FileReader &Read, const std::string &File,
+                   const std::string &Identifier) {
+  const std::optional<std::string> Text = Read(File);
+  return Text && llvm::any_of(lexTokens(*Text, /*KeepDirectives=*/true),
+                              [&](const LexedToken &Token) {
+                                return Token.text == Identifier;
+                              });
+}
+
 /// Takes "Name: value" lines up to a blank line.
 llvm::Error takeHeaders(llvm::StringRef &Text, SupportSpec &Spec) {
   while (!Text.empty()) {
@@ -70,9 +86,9 @@ llvm::Error takeHeaders(llvm::StringRef &Text, SupportSpec &Spec) {
     } else if (Name == "Needs") {
       Spec.needs = words(Value);
     } else if (Name == "Provides") {
-      const auto [Identifier, File] = Value.split(" in ");
-      Spec.provides = Identifier.str();
-      Spec.providedIn = File.str();
+      std::tie(Spec.provides, Spec.providedIn) = identifierInFile(Value);
+    } else if (Name == "Requires") {
+      std::tie(Spec.required, Spec.requiredIn) = identifierInFile(Value);
     } else {
       return problem(Spec.name + ": no header is called " + Name);
     }
@@ -170,11 +186,12 @@ pageless::builtinSupport(const std::string &Profile, const std::string &Name) {
 }
 
 bool pageless::isProvided(const SupportSpec &Spec, const FileReader &Read) {
-  const std::optional<std::string> Text = Read(Spec.providedIn);
-  return Text && llvm::any_of(lexTokens(*Text, /*KeepDirectives=*/true),
-                              [&](const LexedToken &Token) {
-                                return Token.text == Spec.provides;
-                              });
+  return hasIdentifier(Read, Spec.providedIn, Spec.provides);
+}
+
+bool pageless::hasRequired(const SupportSpec &Spec, const FileReader &Read) {
+  return Spec.required.empty() ||
+         hasIdentifier(Read, Spec.requiredIn, Spec.required);
 }
 
 llvm::Expected<PatchSet> pageless::makeSupport(const SupportSpec &Spec,

@@ -37,8 +37,11 @@ struct SupportSpec {
   std::string name;
   std::string subject;
   std::string body;
-  std::vector<std::string> needs;   ///< names of others that must come before
-  std::string providedIn, provides; ///< a file and an identifier in it
+  std::vector<std::string> needs; ///< names of others that must come before
+  /// An identifier and a file that has it once this is in.
+  std::string provides, providedIn;
+  /// The same that must be there before; "" for nothing.
+  std::string required, requiredIn;
   std::vector<SupportPiece> pieces;
 };
 
@@ -78,6 +81,9 @@ using FileReader =
 
 /// Whether the tree has what \p Spec provides already.
 bool isProvided(const SupportSpec &Spec, const FileReader &Read);
+
+/// Whether the tree has what \p Spec requires.
+bool hasRequired(const SupportSpec &Spec, const FileReader &Read);
 
 /// The patch that brings \p Spec into the tree as it is at its place in the
 /// series. Fails with one line that names the file and what it lacks.
