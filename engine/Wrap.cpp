@@ -60,7 +60,7 @@ struct LineTokens {
 std::optional<unsigned> badness(const clang::Token &Token, bool Binary) {
   switch (Token.getKind()) {
   case clang::tok::comma:
-  case clang::tok::semi:
+  case clang::tok::semi: // of a for loop
     return 0;
   case clang::tok::ampamp:
   case clang::tok::pipepipe:
@@ -108,6 +108,7 @@ LineTokens lexLine(llvm::StringRef Line) {
   clang::Token Token;
   std::optional<unsigned> Bad; // of the token before
   std::size_t Behind = 0;      // that token
+  clang::tok::TokenKind Last = clang::tok::unknown;
   for (;;) {
     Lexer.LexFromRawLexer(Token);
     if (Token.is(clang::tok::eof))
@@ -115,7 +116,8 @@ LineTokens lexLine(llvm::StringRef Line) {
     const std::size_t Begin = Token.getLocation().getRawEncoding() - 1;
     const std::size_t End = Begin + Token.getLength();
     const auto Depth = static_cast<unsigned>(Found.open.size());
-    if (Bad && Behind < Begin)
+    if (Bad && Behind < Begin && Line[Begin] != '\\' &&
+        (Depth > 0 || Last != clang::tok::semi))
       Found.gaps.push_back({Behind, Begin, 2 * Depth + *Bad,
                             Depth == 0 ? 0 : Found.open.back()});
     if (Token.isOneOf(clang::tok::l_paren, clang::tok::l_square))
@@ -125,6 +127,7 @@ LineTokens lexLine(llvm::StringRef Line) {
       Found.open.pop_back();
     Bad = badness(Token, Begin > 0 && llvm::isSpace(Line[Begin - 1]));
     Behind = End;
+    Last = Token.getKind();
   }
 }
 
