@@ -178,15 +178,13 @@ std::string pageless::coverBody(const Origin &From,
                       ". The same program with the same profile and databases "
                       "makes the same patches.\n");
   Out += "\n" + patchList(R, Patches);
-  std::set<std::string> Seen;
-  for (const PatchSet &Patch : Patches)
-    if (!Patch.rule.empty() && Seen.insert(Patch.rule).second)
-      if (const std::string Left = leftList(R, Patch.rule); !Left.empty())
-        Out += "\n" +
-               wrapText("Left by the rule " + Patch.rule +
-                        ", for a person to look at (lines before the "
-                        "series):\n") +
-               "\n" + Left;
+  for (const RuleInfo &Rule : R.rules)
+    if (const std::string Left = leftList(R, Rule.id); !Left.empty())
+      Out += "\n" +
+             wrapText("Left by the rule " + Rule.id +
+                      ", for a person to look at (lines before the "
+                      "series):\n") +
+             "\n" + Left;
   if (const std::string Comments = commentList(R); !Comments.empty())
     Out += "\n" +
            wrapText("Comments beside an edit that still name the old way:\n") +

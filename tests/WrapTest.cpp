@@ -53,12 +53,11 @@ TEST(Wrap, AFileWithLongLinesKeepsThemUpTo100) {
 }
 
 TEST(Wrap, NoLineBeyond100) {
-  EXPECT_EQ(converted(Long +
-                      "\t\t\t\tvery_long_name_of_a_function(argument, arg0, "
-                      "bv->p, another_argument, last_one);\n"),
-            Long + "\t\t\t\tvery_long_name_of_a_function(argument, arg0, "
+  EXPECT_EQ(converted(Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
+                             "bv->p, another_arg, last_one);\n"),
+            Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
                    "bvec_page(bv),\n"
-                   "\t\t\t\t\t\t\t     another_argument, last_one);\n");
+                   "\t\t\t\t\t\t\t     another_arg, last_one);\n");
 }
 
 TEST(Wrap, ALineThatWasTooLongStays) {

@@ -39,7 +39,8 @@ constexpr const char *Overview =
     "report says what; 4 internal error: the totals do not add up.\n\n"
     "PATH limits what convert may edit: the ledger covers the files below the\n"
     "PATHs, all others are only read. The helpers' header is always patched\n"
-    "where the profile brings the helpers along.\n";
+    "where the profile brings the helpers along.\n\n"
+    "series writes what convert would as mails; docs/series.md tells more.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
