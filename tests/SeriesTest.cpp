@@ -142,6 +142,93 @@ TEST_F(SeriesCommand, AppliesAndIsWhatInPlaceMakes) {
   }
 }
 
+/// Skeletons of the files that the support code of pfn goes into. \p Moved has
+/// other neighbours, another order and other white space, as kernels before and
+/// after have.
+void writeSkeletons(const TestTree &Tree, bool Moved) {
+  const std::string More = Moved ? "\n#define MORE(x) \\\n\t{ x\n" : "";
+  const std::string Blank = Moved ? "\n\t\t" : " ";
+  Tree.write("mm/Makefile", Moved ? "obj-y += a.o" : "obj-y += b.o\n");
+  Tree.write("mm/Kconfig", (Moved ? "config FIRST\n\tbool\n\n" : "") +
+                               std::string("config PHYS_ADDR_T_64BIT\n"
+                                           "\tdef_bool 64BIT\n"));
+  Tree.write("include/linux/dma-mapping.h",
+             "#include <linux/scatterlist.h>\n" + More +
+                 "struct dma_map_ops {\n\tint is_phys;\n" +
+                 (Moved ? "\tint more;\n" : "") + "};\n");
+  const std::string Single =
+      "static inline dma_addr_t dma_map_single_attrs(int i)\n{\n"
+      "\taddr = ops->map_page(dev, virt_to_page(ptr),\n"
+      "\t\t(unsigned long)ptr &" +
+      Blank + "~PAGE_MASK, size, dir, attrs);\n}\n";
+  const std::string Page = "static inline dma_addr_t dma_map_page(int i)\n{\n"
+                           "\taddr = ops->map_page(dev, page, offset, size," +
+                           Blank + "dir, NULL);\n}\n";
+  Tree.write("include/asm-generic/dma-mapping-common.h",
+             More + (Moved ? Page + Single : Single + "\n" + Page));
+  const std::string Sg =
+      "static inline void sg_assign_page(int i)\n{\n"
+      "\tsg->page_link = page_link | (unsigned long)" +
+      Blank + "page;\n}\n" + More +
+      "\nstatic inline void sg_set_page(int i)\n{\n}\n"
+      "\nstatic inline struct page *sg_page(struct scatterlist *sg)\n{\n"
+      "\treturn (struct page *)((sg)->page_link & ~0x3);\n}\n"
+      "\nstatic inline dma_addr_t sg_phys(struct scatterlist *sg)\n{\n"
+      "\treturn page_to_phys(sg_page(sg)) + sg->offset;\n}\n";
+  Tree.write("include/linux/scatterlist.h", "#include <linux/mm.h>\n\n" + Sg);
+  Tree.write("include/linux/highmem.h",
+             "#ifndef H\n#include <linux/hardirq.h>\n" + More + "#endif\n");
+  Tree.write("include/linux/blkdev.h",
+             "#define QUEUE_FLAG_NO_SG_MERGE 21 /* x */\n" + More +
+                 "#define blk_queue_discard(q) \\\n\tq\n");
+  Tree.write("include/linux/bio.h",
+             More + "#define bio_for_each_segment(a, b, c) \\\n\tx\n");
+  Tree.write("block/blk-core.c",
+             "static int\ngeneric_make_request_checks(struct bio *bio)\n{\n"
+             "\tif (likely(bio_is_rw(bio) &&" +
+                 Blank + "nr_sectors > queue_max_hw_sectors(q))) {\n\t}\n}\n");
+}
+
+TEST_F(SeriesCommand, TheWholeSeriesGoesIntoTreesThatDiffer) {
+  for (const bool Moved : {false, true}) {
+    writeSkeletons(tree, Moved);
+    makeRepository();
+    const Output Made = shell(std::string(PAGELESS_PROGRAM) + " series -p " +
+                              tree.objects() + " -o " + out);
+    ASSERT_EQ(Made.status, 0) << Made.text;
+    EXPECT_EQ(mails().size(), 8u);
+    const Output Applied = git("am --empty=drop " + out + "/*.patch");
+    ASSERT_EQ(Applied.status, 0) << Applied.text;
+    const std::pair<const char *, const char *> Parts[] = {
+        {"include/asm-generic/pfn.h", "typedef struct {"},
+        {"mm/Makefile", "o\nobj-$(CONFIG_DEV_PFN) += pfn.o\n"
+                        "obj-$(CONFIG_DEV_PFN) += kmap_pfn.o\n"},
+        {"mm/Kconfig", "\tdef_bool 64BIT\n\nconfig DEV_PFN\n"},
+        {"include/linux/dma-mapping.h", "is_phys;\n\n\t/* Like map_page"},
+        {"include/asm-generic/dma-mapping-common.h",
+         "\taddr = dma_ops_map_pfn(ops, dev, page_to_pfn_t(page), "},
+        {"include/linux/scatterlist.h",
+         "#include <linux/mm.h>\n#include <asm-"},
+        {"include/linux/scatterlist.h",
+         "{\n#ifdef CONFIG_DEV_PFN\n\tWARN_ON_ONCE(sg->page_link & "
+         "__PFN_DEV);"},
+        {"include/linux/highmem.h", "#endif\n\n#endif\n"},
+        {"include/linux/blkdev.h", "/* x */\n#define QUEUE_FLAG_PFN"},
+        {"include/linux/bio.h", "static inline bool bio_has_pfn("},
+        {"block/blk-core.c", "\t}\n\n\tif (likely(bio_is_rw(bio) &&"},
+    };
+    for (const auto &[Path, Part] : Parts)
+      EXPECT_NE(tree.read(Path).find(Part), std::string::npos)
+          << Path << ":\n"
+          << tree.read(Path);
+    fs::remove_all(tree.root() + "/.git");
+    fs::remove(tree.root() + "/include/asm-generic/pfn.h");
+    fs::remove(tree.root() + "/mm/pfn.c");
+    fs::remove(tree.root() + "/mm/kmap_pfn.c");
+    SetUp(); // the files as they were before
+  }
+}
+
 TEST_F(SeriesCommand, TheWholeSeriesNamesWhatTheTreeLacks) {
   const Output Made =
       shell(std::string(PAGELESS_PROGRAM) + " series -p " + tree.objects() +

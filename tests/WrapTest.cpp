@@ -54,10 +54,10 @@ TEST(Wrap, AFileWithLongLinesKeepsThemUpTo100) {
 
 TEST(Wrap, NoLineBeyond100) {
   EXPECT_EQ(converted(Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
-                             "bv->p, another_arg, last_one);\n"),
+                             "bv->p, another_arg, last_o);\n"),
             Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
                    "bvec_page(bv),\n"
-                   "\t\t\t\t\t\t\t     another_arg, last_one);\n");
+                   "\t\t\t\t\t\t\t     another_arg, last_o);\n");
 }
 
 TEST(Wrap, ALineThatWasTooLongStays) {
