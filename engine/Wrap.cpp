@@ -174,8 +174,9 @@ class LineWrapper {
 public:
   /// \p Continues if the line goes on with what the one before it says.
   LineWrapper(llvm::StringRef Line, const Style &S, bool InMacro,
-              bool Continues)
-      : Line(Line), S(S), InMacro(InMacro), Continues(Continues) {}
+              bool Continues, std::size_t Limit)
+      : Line(Line), S(S), InMacro(InMacro), Continues(Continues), Limit(Limit) {
+  }
 
   struct Break {
     std::size_t begin = 0, end = 0; ///< white space of the line
@@ -186,18 +187,14 @@ public:
   std::vector<Break> run(llvm::function_ref<bool(const Gap &)> MayUse) {
     const LineTokens Tokens = lexLine(Line);
     std::vector<Break> Breaks;
-    while (endColumn(Line.size()) > UsualColumns) {
+    while (endColumn(Line.size()) > Limit) {
       const Gap *Best = nullptr;
       for (const Gap &G : Tokens.gaps)
         if (G.begin > Pieces.back().begin && MayUse(G) && helps(G) &&
             (!Best || G.rank <= Best->rank))
           Best = &G;
-      if (!Best) {
-        const bool WasWorse = columnsOf(Line) > MostColumns;
-        return WasWorse && endColumn(Line.size()) <= MostColumns
-                   ? Breaks
-                   : std::vector<Break>();
-      }
+      if (!Best)
+        return {};
       const std::size_t Indent = continuation(*Best);
       Breaks.push_back({Best->begin, Best->end,
                         (InMacro ? " \\\n" : "\n") + indentTo(Indent)});
@@ -223,7 +220,7 @@ private:
 
   /// Whether what is before the gap fits, and what is behind it moves left.
   bool helps(const Gap &G) const {
-    return endColumn(G.begin) + (InMacro ? 2 : 0) <= UsualColumns &&
+    return endColumn(G.begin) + (InMacro ? 2 : 0) <= Limit &&
            continuation(G) < endColumn(G.end);
   }
 
@@ -239,6 +236,7 @@ private:
   llvm::StringRef Line;
   const Style &S;
   bool InMacro, Continues;
+  std::size_t Limit;
   std::vector<Piece> Pieces{{0, 0}};
 };
 
@@ -323,7 +321,15 @@ private:
     const bool Continues =
         Start > 0 && goesOn(Before.slice(lineStart(Start - 1), Start - 1));
     const auto MayUse = [&](const Gap &G) { return isFree(G, Origins); };
-    for (const auto &Break : LineWrapper(Line, S, Macro, Continues).run(MayUse))
+    const auto Breaks = [&](std::size_t Limit) {
+      return LineWrapper(Line, S, Macro, Continues, Limit).run(MayUse);
+    };
+    auto Chosen = Breaks(UsualColumns);
+    if (!S.isShort && Chosen.size() != 1)
+      if (auto Fewer = Breaks(MostColumns);
+          !Fewer.empty() && (Chosen.empty() || Fewer.size() < Chosen.size()))
+        Chosen = std::move(Fewer);
+    for (const auto &Break : Chosen)
       apply(Break, Origins);
   }
 

@@ -56,8 +56,12 @@ TEST(Wrap, NoLineBeyond100) {
   EXPECT_EQ(converted(Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
                              "bv->p, another_arg, last_o);\n"),
             Long + "\t\t\t\tvery_long_name_of_a_function(argument, "
-                   "bvec_page(bv),\n"
-                   "\t\t\t\t\t\t\t     another_arg, last_o);\n");
+                   "bvec_page(bv), another_arg,\n"
+                   "\t\t\t\t\t\t\t     last_o);\n");
+  EXPECT_EQ(converted(Long + "\t\t\t\tname(argument, something_else, bv->p, "
+                             "another_arg, the_last);\n"),
+            Long + "\t\t\t\tname(argument, something_else, bvec_page(bv),\n"
+                   "\t\t\t\t     another_arg, the_last);\n");
 }
 
 TEST(Wrap, ALineThatWasTooLongStays) {
