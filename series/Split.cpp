@@ -69,8 +69,9 @@ std::vector<SplitPart> pageless::splitPatch(
   std::vector<SplitPart> Out;
   for (auto &[Key, Part] : Parts)
     Out.push_back(std::move(Part));
-  llvm::stable_sort(Out, [](const SplitPart &A, const SplitPart &B) {
-    return hasHeader(A.patch) && !hasHeader(B.patch);
+  llvm::sort(Out, [](const SplitPart &A, const SplitPart &B) {
+    return std::pair(!hasHeader(A.patch), std::string_view(A.key)) <
+           std::pair(!hasHeader(B.patch), std::string_view(B.key));
   });
   return Out;
 }
