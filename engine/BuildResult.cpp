@@ -8,12 +8,15 @@
 #include "engine/BuildResult.h"
 
 #include "engine/Apply.h"
+#include "engine/Wrap.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
+
+#include <set>
 
 using namespace pageless;
 
@@ -82,6 +85,21 @@ std::string textAfter(llvm::StringRef Text, ByteRange Range,
   }
   return applyEdits({Text.data() + Range.begin, Range.end - Range.begin},
                     Inside);
+}
+
+/// The files of each group of sites that spans more than one.
+std::vector<std::vector<std::string>>
+groupedFiles(const std::vector<MergedSite> &Sites, llvm::StringRef Rule) {
+  std::map<std::string, std::set<std::string>> Files;
+  for (const MergedSite &S : Sites)
+    if (S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule &&
+        !S.outcome.group.empty())
+      Files[S.outcome.group].insert(S.word->file);
+  std::vector<std::vector<std::string>> Grouped;
+  for (const auto &[Group, Of] : Files)
+    if (Of.size() > 1)
+      Grouped.emplace_back(Of.begin(), Of.end());
+  return Grouped;
 }
 
 std::string counted(std::size_t Count, const char *Noun) {
@@ -183,11 +201,15 @@ void pageless::addPatches(Result &R, const Job &J,
       Change = OnTop(Change.path, Change.before, Change.edits);
     R.patches.push_back(std::move(Helpers));
   }
+  FileEdits AllEdits = collectEdits(Sites, "");
   for (const Rule *Rule : J.rules) {
     PatchSet Patch;
     std::size_t Count = 0;
-    for (const auto &[File, Edits] : collectEdits(Sites, Rule->id))
-      Patch.files.push_back(OnTop(File, J.ledger.texts.at(File), Edits));
+    for (auto &[File, Edits] : collectEdits(Sites, Rule->id)) {
+      const std::string &Text = J.ledger.texts.at(File);
+      wrapEditedLines(Text, Edits, Before[File], AllEdits[File]);
+      Patch.files.push_back(OnTop(File, Text, Edits));
+    }
     for (const MergedSite &S : Sites)
       Count +=
           S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule->id;
@@ -199,6 +221,8 @@ void pageless::addPatches(Result &R, const Job &J,
                  " version " + Rule->version + ", profile " + J.profile.name +
                  ":\n" + counted(Count, "site") + " in " +
                  counted(Patch.files.size(), "file") + ".\n";
+    Patch.rule = Rule->id;
+    Patch.inseparable = groupedFiles(Sites, Rule->id);
     R.patches.push_back(std::move(Patch));
   }
 }

@@ -33,17 +33,6 @@ llvm::Error problem(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
-llvm::Expected<std::string> findRoot(const ConvertOptions &Options) {
-  if (Options.tree.empty())
-    return guessTree(expandDatabases(Options.databases));
-  llvm::SmallString<256> Real;
-  if (const std::error_code E = llvm::sys::fs::real_path(Options.tree, Real))
-    return problem("--tree " + Options.tree + ": " + E.message());
-  if (!llvm::sys::fs::is_directory(Real))
-    return problem("--tree " + Options.tree + " is no directory");
-  return std::string(Real);
-}
-
 llvm::Expected<std::vector<const Rule *>>
 chooseRules(const ConvertOptions &Options, const Profile &P) {
   std::vector<const Rule *> Rules;
@@ -189,7 +178,7 @@ private:
     R.profile = J.profile.name;
     for (const Rule *One : J.rules)
       R.rules.push_back({One->id, One->version, One->summary,
-                         std::string(toString(One->confidence))});
+                         std::string(toString(One->confidence)), One->explain});
     const std::vector<std::size_t> Saved = Plan.savedUnits();
     for (std::size_t I = 0; I < Databases.size(); ++I) {
       const CompileDatabase &Database = Databases[I];
@@ -280,6 +269,17 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
 
 } // namespace
 
+llvm::Expected<std::string> pageless::findTree(const ConvertOptions &Options) {
+  if (Options.tree.empty())
+    return guessTree(expandDatabases(Options.databases));
+  llvm::SmallString<256> Real;
+  if (const std::error_code E = llvm::sys::fs::real_path(Options.tree, Real))
+    return problem("--tree " + Options.tree + ": " + E.message());
+  if (!llvm::sys::fs::is_directory(Real))
+    return problem("--tree " + Options.tree + " is no directory");
+  return std::string(Real);
+}
+
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::Expected<Profile> P = loadProfile(Options.profile);
   if (!P)
@@ -287,7 +287,7 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   auto Rules = chooseRules(Options, *P);
   if (!Rules)
     return Rules.takeError();
-  auto Root = findRoot(Options);
+  auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
   const TreePaths Paths(*Root);

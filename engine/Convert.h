@@ -45,6 +45,10 @@ struct Conversion {
   std::string root; ///< the tree's absolute path, which no report shows
 };
 
+/// The absolute path of the tree that convert() would work on. Fails, with one
+/// line, if there is none.
+llvm::Expected<std::string> findTree(const ConvertOptions &Options);
+
 /// Scans, plans, parses, evaluates, merges. Changes no file. Fails, with one
 /// line, if the options or the profile do not fit the tree.
 llvm::Expected<Conversion> convert(const ConvertOptions &Options);

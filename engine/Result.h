@@ -95,6 +95,7 @@ struct RuleInfo {
   std::string version;
   std::string summary;
   std::string confidence; ///< "High", "Moderate" or "Low"
+  std::string explain{};  ///< paragraphs: what it does and leaves, and why
 };
 
 /// One file before a patch, and the edits the patch makes to it.
@@ -102,6 +103,7 @@ struct FileChange {
   std::string path;            ///< relative to the tree's root
   std::string before;          ///< whole content
   std::vector<TextEdit> edits; ///< sorted, disjoint, offsets into `before`
+  bool isNew = false; ///< the patch makes the file; `before` is empty then
 };
 
 /// One patch of the sequence; each applies on top of the one before it.
@@ -110,6 +112,9 @@ struct PatchSet {
   std::string subject;           ///< one line
   std::string body;              ///< text; may be empty
   std::vector<FileChange> files; ///< sorted by path
+  std::string rule{};            ///< id; "" if no rule made it (helpers)
+  /// Each set of paths holds edits that are only right together.
+  std::vector<std::vector<std::string>> inseparable{};
 };
 
 /// How many sites have each verdict, by verdict name.

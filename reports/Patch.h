@@ -5,10 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The edits say which lines change, so no diff is searched for. The hunks are
-// those that `git diff` prints: three lines of context, hunks merged when their
-// contexts touch, the same headings, the same quoting of paths. Lines end with
-// '\n' only; every other byte, also '\r' and '\f', is part of its line.
+// One text per patch: prose, and the diffs of reports/Diff.h.
 //
 //===----------------------------------------------------------------------===//
 #ifndef PAGELESS_REPORTS_PATCH_H
@@ -17,6 +14,7 @@
 #include "engine/Result.h"
 
 #include <string>
+#include <string_view>
 
 namespace pageless {
 
@@ -32,6 +30,10 @@ namespace pageless {
 /// message if the edits of a file are not sorted, overlap or reach beyond the
 /// end of the file, since no patch could be right then.
 std::string writePatch(const PatchSet &Patch);
+
+/// \p Text with "| " before every line that a patch program could take for a
+/// diff. The last line ends with '\n' if there is one.
+std::string shieldProse(std::string_view Text);
 
 } // namespace pageless
 

@@ -31,8 +31,9 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"migrate", {"migrate", "matchers", "engine"}},
     {"rewrites", {"rewrites", "migrate", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
+    {"series", {"series", "reports", "engine"}},
     {"suggest", {"suggest", "engine"}},
-    {"tool", {"tool", "compdb", "engine", "reports", "suggest"}},
+    {"tool", {"tool", "compdb", "engine", "reports", "series", "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
@@ -70,6 +71,17 @@ TEST(Arrows, ReportsSeeOnlyTheResult) {
     for (const auto &[To, Header] : includesOf(Entry.path()))
       EXPECT_TRUE(To == "reports" || Header == "engine/Result.h" ||
                   Header == "engine/Site.h")
+          << Entry.path() << " includes " << Header;
+}
+
+TEST(Arrows, SeriesSeesTheResultAndTheDiffs) {
+  const std::set<std::string> Seen = {"engine/Result.h", "engine/Site.h",
+                                      "engine/Apply.h", "reports/Diff.h",
+                                      "reports/Patch.h"};
+  for (const auto &Entry :
+       fs::directory_iterator(fs::path(PAGELESS_SOURCE_DIR) / "series"))
+    for (const auto &[To, Header] : includesOf(Entry.path()))
+      EXPECT_TRUE(To == "series" || Seen.count(Header))
           << Entry.path() << " includes " << Header;
 }
 

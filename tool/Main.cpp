@@ -13,6 +13,7 @@
 #include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/SeriesCommand.h"
 #include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -40,7 +41,8 @@ constexpr const char *Overview =
     "report says what; 4 internal error: the totals do not add up.\n\n"
     "PATH limits what convert may edit: the ledger covers the files below the\n"
     "PATHs, all others are only read. The helpers' header is always patched\n"
-    "where the profile brings the helpers along.\n";
+    "where the profile brings the helpers along.\n\n"
+    "series writes what convert would as mails; docs/series.md tells more.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
@@ -51,27 +53,28 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR|FILE"),
+    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()), cl::cat(Category),
+    cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
-    Tree("tree", cl::sub(ConvertCommand), cl::cat(Category),
-         cl::value_desc("DIR"),
+    Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+         cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
-    "profile", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
-    RuleIds("rule", cl::sub(ConvertCommand), cl::cat(Category),
-            cl::value_desc("ID"),
+    RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+            cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
-    "confidence", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::init(Confidence::Moderate),
+    "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
              "moderate)"),
     cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
@@ -79,7 +82,8 @@ cl::opt<Confidence> LeastConfidence(
                clEnumValN(Confidence::Low, "low",
                           "also in files without a compile command")));
 cl::opt<bool> EveryView(
-    "every-view", cl::sub(ConvertCommand), cl::cat(Category),
+    "every-view", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category),
     cl::desc("parse a file under every configuration that compiles it, also\n"
              "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
@@ -93,18 +97,20 @@ cl::opt<bool> SuggestConfig(
     "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
     cl::desc("also print the fewest configurations that would show the words\n"
              "which the given ones hide; asks the tree's own Kconfig"));
-cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::cat(Category),
-                       cl::Prefix, cl::value_desc("N"), cl::init(0),
+cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+                       cl::cat(Category), cl::Prefix, cl::value_desc("N"),
+                       cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
-    "progress", cl::sub(ConvertCommand), cl::cat(Category),
-    cl::init(ProgressMode::Auto),
+    "progress", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
 cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
-                                   cl::cat(Category), cl::desc("[PATH...]"));
+                                   cl::sub(seriesCommand()), cl::cat(Category),
+                                   cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
                                cl::cat(Category), cl::desc("ID"));
 
@@ -124,13 +130,16 @@ bool showsProgress() {
           llvm::sys::Process::StandardErrIsDisplayed());
 }
 
-int runConvert() {
+/// What convert and series have in common.
+llvm::Expected<ConvertOptions> readOptions() {
   ConvertOptions Options;
   Options.databases.assign(Databases.begin(), Databases.end());
   if (Options.databases.empty()) {
     if (!llvm::sys::fs::exists("compile_commands.json"))
-      return usage("no compile_commands.json here; name one with -p, "
-                   "docs/compile-commands.md tells how to make one");
+      return llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          "no compile_commands.json here; name one with -p, "
+          "docs/compile-commands.md tells how to make one");
     Options.databases.push_back(".");
   }
   Options.tree = Tree;
@@ -140,6 +149,14 @@ int runConvert() {
   Options.jobs = Jobs;
   Options.everyView = EveryView;
   Options.confidence = LeastConfidence;
+  return Options;
+}
+
+int runConvert() {
+  llvm::Expected<ConvertOptions> Read = readOptions();
+  if (!Read)
+    return fail(Read.takeError(), Usage);
+  ConvertOptions &Options = *Read;
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -167,6 +184,13 @@ int runConvert() {
     llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
   }
   return R.isComplete() ? Done : Incomplete;
+}
+
+int runSeriesCommand() {
+  llvm::Expected<ConvertOptions> Options = readOptions();
+  if (!Options)
+    return fail(Options.takeError(), Usage);
+  return runSeries(std::move(*Options), !RuleIds.empty(), showsProgress());
 }
 
 int runRules() {
@@ -227,11 +251,12 @@ int main(int argc, char **argv) {
     return *Status;
   if (ConvertCommand)
     return runConvert();
+  if (seriesCommand())
+    return runSeriesCommand();
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage(
-      "say what to do: compdb, convert, rules or explain; see pageless "
-      "--help");
+  return usage("say what to do: compdb, convert, series, rules or explain; "
+               "see pageless --help");
 }

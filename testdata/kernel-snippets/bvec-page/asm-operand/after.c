@@ -3,7 +3,8 @@
 struct page *operands(struct bio_vec *bv, struct bio_vec vec, struct page *page)
 {
 	asm volatile("# %0" : : "r" (bvec_page(bv)));
-	asm volatile("# %0 %1" : : "r" (bvec_page(&vec)), "r" (bvec_page(bv) + 1));
+	asm volatile("# %0 %1" : : "r" (bvec_page(&vec)),
+		     "r" (bvec_page(bv) + 1));
 	asm volatile("# %[page]" : : [page] "r" (bvec_page(bv)) : "memory");
 	asm("mov %1, %0" : "=r" (page) : "r" (bvec_page(bv)));
 	asm volatile("# %0" : : "g" (bvec_page(bv)));

@@ -24,7 +24,8 @@ static inline int bvec_has_page(const struct bio_vec *bv)
 
 struct page *uses(struct bio_vec *bv, struct page *page)
 {
-	struct page *old = bvec_has_page(bv) ? bvec_page(bv) : bvec_page(bv + 1);
+	struct page *old = bvec_has_page(bv) ? bvec_page(bv) :
+		bvec_page(bv + 1);
 
 	bvec_set_page(bv, bvec_page(&bv[1]));
 	bvec_set_page(bv + 1, page);

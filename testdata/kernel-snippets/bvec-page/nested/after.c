@@ -31,7 +31,8 @@ void stores(struct bio_vec *a, struct bio_vec *b, struct bio_vec *x, int i)
 	       bvec_page(b))->bv_page =
 		bvec_page(vec_of(bvec_page(b),
 		       bvec_page(a)));
-	bvec_set_page(bvec_page(a) ? a : b, bvec_page(a) ? bvec_page(a) : bvec_page(b));
+	bvec_set_page(bvec_page(a) ? a : b,
+		      bvec_page(a) ? bvec_page(a) : bvec_page(b));
 	bvec_page(a)->owner = bvec_page(b)->owner;
 	bvec_page(bvec_page(a)->owner)->flags = bvec_page(b)->flags;
 }

@@ -22,7 +22,8 @@ void loops(struct bio_vec *bv, struct page *page, int n)
 		n--;
 	for (i = 0, bvec_set_page(bv, page); i < n; bvec_set_page(bv, page + i), i++)
 		;
-	for (bvec_set_page(bv, page), i = 0; bvec_set_page(bv, page), i < n; i++, bvec_set_page(bv, NULL))
+	for (bvec_set_page(bv, page), i = 0; bvec_set_page(bv, page), i < n;
+	     i++, bvec_set_page(bv, NULL))
 		;
 }
 

@@ -19,7 +19,8 @@ void taken_off_again(struct scatterlist *sg, const void *buf)
 
 void masked(struct scatterlist *sg, const void *buf)
 {
-	unsigned long p = (unsigned long)kmap_atomic_pfn_t(sg_pfn_t(sg)) + sg->offset;
+	unsigned long p = (unsigned long)kmap_atomic_pfn_t(sg_pfn_t(sg)) +
+		sg->offset;
 
 	memcpy((void *)p, buf, sg->length);
 	kunmap_atomic_pfn_t((void *)(p & PAGE_MASK));

@@ -17,7 +17,8 @@ dma_addr_t page_only(struct scatterlist *sg, struct scatterlist *sgl,
 	sum += sg_phys(&req->sg_in[1]) - req->sg_in[1].offset;
 	sum += sg_phys(*req->cursor) - (*req->cursor)->offset;
 	sum += sg_phys((sg)) - (sg)->offset;
-	sum += sg_phys((struct scatterlist *)req->sg_out) - ((struct scatterlist *)req->sg_out)->offset;
+	sum += sg_phys((struct scatterlist *)req->sg_out) -
+		((struct scatterlist *)req->sg_out)->offset;
 	sum += sg_phys(i ? sg : &one) - (i ? sg : &one)->offset;
 	use_address(sg_phys(sg) - sg->offset, sg->length);
 	sg->dma_address = sg_phys(sg) - sg->offset;
