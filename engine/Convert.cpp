@@ -130,7 +130,7 @@ public:
     addSites(R, J, Sites);
     std::vector<PatchSet> Support;
     for (const auto *One : *Brought) {
-      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger.root);
+      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger);
       if (!Made)
         return Made.takeError();
       Support.push_back(std::move(*Made));
@@ -251,7 +251,8 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
       Helpers.insert(H->name);
   }
   const unsigned Threads = S.options.jobs;
-  auto L = scanTree(S.paths.root(), Words, S.scope, Threads);
+  auto L =
+      scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
   if (!L)
     return L.takeError();
   const Carriers C = findCarriers(*L, Threads);

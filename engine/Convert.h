@@ -9,6 +9,7 @@
 
 #include "engine/Result.h"
 #include "engine/Rule.h"
+#include "engine/Scan.h"
 
 #include "llvm/Support/Error.h"
 
@@ -28,7 +29,9 @@ struct ConvertOptions {
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given
-  unsigned jobs = 0;              ///< threads; 0 for one per core
+  /// Texts that stand in for files of the tree, or add files to it.
+  FileTexts inMemory;
+  unsigned jobs = 0; ///< threads; 0 for one per core
   /// Parse files with words under every configuration, also where one shows the
   /// same words as another.
   bool everyView = false;

@@ -27,7 +27,8 @@ bool isSource(const fs::path &Path) {
   return Path.extension() == ".c" || Path.extension() == ".h";
 }
 
-llvm::Expected<std::vector<std::string>> listSources(const std::string &Root) {
+llvm::Expected<std::vector<std::string>>
+listSources(const std::string &Root, const FileTexts &InMemory) {
   std::vector<std::string> Sources;
   std::error_code Error;
   fs::recursive_directory_iterator It(Root, Error), End;
@@ -45,7 +46,11 @@ llvm::Expected<std::vector<std::string>> listSources(const std::string &Root) {
   if (Error)
     return llvm::createStringError(Error, "cannot list " + Root + ": " +
                                               Error.message());
+  for (const auto &[File, Text] : InMemory)
+    if (isSource(File))
+      Sources.push_back(File);
   llvm::sort(Sources);
+  Sources.erase(std::unique(Sources.begin(), Sources.end()), Sources.end());
   return Sources;
 }
 
@@ -122,6 +127,12 @@ const Word *Ledger::find(const std::string &File, std::size_t Offset) const {
   return At != Words.end() && At->offset == Offset ? &*At : nullptr;
 }
 
+llvm::Expected<std::string> Ledger::read(const std::string &File) const {
+  if (const auto It = inMemory.find(File); It != inMemory.end())
+    return It->second;
+  return readFile(root + "/" + File);
+}
+
 llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false,
@@ -136,10 +147,13 @@ llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
 llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
                                           const llvm::StringSet<> &Triggers,
                                           llvm::ArrayRef<std::string> Paths,
-                                          unsigned Threads) {
+                                          unsigned Threads,
+                                          const FileTexts &InMemory) {
   Ledger L;
   L.root = Root;
-  llvm::Expected<std::vector<std::string>> Sources = listSources(Root);
+  L.inMemory = InMemory;
+  llvm::Expected<std::vector<std::string>> Sources =
+      listSources(Root, InMemory);
   if (!Sources)
     return Sources.takeError();
   L.sources = std::move(*Sources);
@@ -149,7 +163,7 @@ llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
   forEachFile(L.sources, Threads, [&](const std::string &File) {
     if (!inScope(File, Paths))
       return;
-    llvm::Expected<std::string> Text = readFile(Root + "/" + File);
+    llvm::Expected<std::string> Text = L.read(File);
     if (!Text) {
       const std::lock_guard Lock(Mutex);
       Failure = llvm::joinErrors(std::move(Failure), Text.takeError());
@@ -203,7 +217,7 @@ Carriers pageless::findCarriers(const Ledger &L, unsigned Threads) {
     llvm::StringSet<> Next;
     std::mutex Mutex;
     forEachFile(Candidates, Threads, [&](const std::string &File) {
-      llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+      llvm::Expected<std::string> Text = L.read(File);
       if (!Text)
         return llvm::consumeError(Text.takeError());
       std::map<std::string, std::set<std::string>> Here;
@@ -253,7 +267,7 @@ gather(const Ledger &L, llvm::ArrayRef<std::string> Files, unsigned Threads,
   FilesByName Found;
   std::mutex Mutex;
   forEachFile(Files, Threads, [&](const std::string &File) {
-    llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+    llvm::Expected<std::string> Text = L.read(File);
     if (!Text)
       return llvm::consumeError(Text.takeError());
     llvm::StringSet<> Names;
