@@ -68,7 +68,9 @@ class Unit:
             skip = argument == "-o"
         if assembler:
             arguments = [a for a in arguments if a != "-fno-integrated-as"] + [assembler]
-        arguments += ["-w", "-D__LINE__=1", "-Wno-builtin-macro-redefined", f"-fmacro-prefix-map={tree}/=",
+        arguments += ["-w", "-D__LINE__=1", "-Wno-builtin-macro-redefined",
+                      # Older kernels make names of __LINE__.
+                      "-D__UNIQUE_ID(p)=__PASTE(__PASTE(__UNIQUE_ID_, p), __COUNTER__)", f"-fmacro-prefix-map={tree}/=",
                       "-c", "-o", path]
         return self.run(arguments).returncode == 0
 

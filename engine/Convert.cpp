@@ -53,7 +53,7 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
                      " needs the whole tree, and paths are given");
   if (Rules.empty())
     for (const Rule &R : allRules())
-      if (missingHelper(R, P).empty() && !R.wholeTree)
+      if (missingHelper(R, P).empty() && !R.wholeTree && !R.onRequest)
         Rules.push_back(&R);
   return Rules;
 }

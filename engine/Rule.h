@@ -90,8 +90,9 @@ struct Rule {
   std::vector<std::string> roles; ///< helpers that the profile must have
   /// Helpers without which the rule leaves some uses as `no-helper`.
   std::vector<std::string> optionalRoles = {};
-  /// All uses in the tree are needed: no paths can be given, and the rule runs
-  /// only if it is asked for, on a tree that is ready for it.
+  /// The rule runs only if it is asked for, on a tree that is ready for it.
+  bool onRequest = false;
+  /// All uses in the tree are needed: no paths can be given. On request.
   bool wholeTree = false;
   /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.
   Slots slots = {};

@@ -30,13 +30,38 @@ AST_MATCHER_P(clang::MemberExpr, isArgumentOf, std::string, Name) {
   return true;
 }
 
-/// `page_to_pfn(bv->bv_page)`, where an accessor could be called.
-inline auto number() {
+/// The name under which isRoundTrip() binds the outer call.
+inline constexpr const char *RoundTrip = "roundTrip";
+
+/// The whole argument of `page_to_pfn(...)`, which is that of
+/// `pfn_to_page(...)`, bound.
+AST_MATCHER(clang::MemberExpr, isRoundTrip) {
+  const SpelledCall There = spelledCallAround(Node, Finder->getASTContext());
+  if (There.name != "page_to_pfn" || !There.whole)
+    return false;
+  const SpelledCall Back =
+      spelledCallAround(*There.whole, Finder->getASTContext());
+  if (Back.name != "pfn_to_page" || !Back.whole)
+    return false;
+  Builder->setBinding(RoundTrip, clang::DynTypedNode::create(*Back.whole));
+  return true;
+}
+
+/// Where an accessor could be called.
+inline auto accessible() {
   return memberExpr(
-      bvec::load(), isArgumentOf("page_to_pfn"),
+      bvec::load(),
       unless(anyOf(match::isBroken(), match::isOfUnnamedMember(),
                    match::isOfVolatile(), match::isOfRegisterVariable(),
                    match::isOfPacked(), match::isOfValue())));
+}
+
+/// `pfn_to_page(page_to_pfn(bv->bv_page))`, where an accessor could be called.
+inline auto roundTrip() { return memberExpr(accessible(), isRoundTrip()); }
+
+/// `page_to_pfn(bv->bv_page)`, where an accessor could be called.
+inline auto number() {
+  return memberExpr(accessible(), isArgumentOf("page_to_pfn"));
 }
 
 } // namespace pageless::pagepfn

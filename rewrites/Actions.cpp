@@ -190,11 +190,13 @@ Decision rewriteCall(const Match &M, const Helper &H, const Expr &Call) {
   if (!Whole || Whole->begin >= D.range.begin || Whole->end <= D.range.end)
     return refuse(Reason::MacroBoundary, Text, Member);
   const llvm::StringRef Buffer = Text.buffer();
-  const llvm::StringRef Before =
-      Buffer.slice(Whole->begin, D.range.begin)
-          .drop_while([](char C) { return isAsciiIdentifierContinue(C); })
-          .ltrim("( \t\n");
-  if (!Before.empty() ||
+  // Names of functions and open parentheses, of one call or of calls in calls.
+  const llvm::StringRef Before = Buffer.slice(Whole->begin, D.range.begin);
+  if (!llvm::all_of(Before,
+                    [](char C) {
+                      return isAsciiIdentifierContinue(C) ||
+                             llvm::StringRef("( \t\n").contains(C);
+                    }) ||
       !Buffer.slice(D.range.end, Whole->end).ltrim(") \t\n").empty())
     return refuse(Reason::NotUnderstood, Text, Member);
   D.edits.push_back({Whole->begin, D.range.begin - Whole->begin, "", 0});
@@ -293,8 +295,10 @@ Action pageless::readThroughHelper(std::string Role) {
 
 Action pageless::readThroughCall(std::string Role, std::string Call) {
   return [Role = std::move(Role), Call = std::move(Call)](const Match &M) {
-    Decision D =
-        rewriteCall(M, helperOf(M, Role), *M.nodes.getNodeAs<Expr>(Call));
+    const Helper *H = M.profile.find(M.rule, Role);
+    if (!H)
+      return leave(Verdict::Manual, Reason::NoHelper)(M);
+    Decision D = rewriteCall(M, *H, *M.nodes.getNodeAs<Expr>(Call));
     return D.verdict == Verdict::Converted
                ? D
                : leave(Verdict::OtherRecord, Reason::OtherUse)(M);

@@ -32,7 +32,8 @@ using namespace pageless::kmap;
         "is stored, passed on or stepped on, an order that is not the "
         "reverse,\n"
         "a path without the unmap, and so on. Maps of other pages are left\n"
-        "alone.\n",
+        "alone. The tree must have the helper already, as `pageless series` "
+        "makes\nsure; the rule runs only if --rule asks for it.\n",
     .before = "p = kmap_atomic(bvec_page(bv));\n"
               "memcpy(p + bv->bv_offset, buf, len);\n"
               "kunmap_atomic(p);\n",
@@ -43,6 +44,7 @@ using namespace pageless::kmap;
     .words = {"kmap", "kunmap", "kmap_atomic", "kunmap_atomic",
               "kmap_local_page", "kunmap_local"},
     .roles = {"bvec", "sg", "unmap"},
+    .onRequest = true,
     .cases =
         {
             {function(), leave(Verdict::Definition)},

@@ -8,6 +8,9 @@
 // Before:  high = page_to_pfn(bv.bv_page) > limit;
 // After:   high = bvec_pfn(&bv) > limit;
 //
+// Before:  page = pfn_to_page(page_to_pfn(bv.bv_page));
+// After:   page = bvec_page(&bv);
+//
 //===----------------------------------------------------------------------===//
 
 #include "matchers/PagePfn.h"
@@ -18,11 +21,12 @@ using namespace pageless::pagepfn;
 
 [[maybe_unused]] static const RegisterRule Registered({
     .id = "page-pfn",
-    .version = "1",
+    .version = "2",
     .summary = "take the page frame number of a bio_vec from a helper",
     .explain =
         "page_to_pfn() of bio_vec::bv_page becomes a call of the profile's\n"
-        "helper, which needs no struct page. All other uses of the field are\n"
+        "helper, which needs no struct page, and pfn_to_page() of that the "
+        "page\nitself. All other uses of the field are\n"
         "other rules' business, and so are those that bvec-page would leave "
         "to\n"
         "a person.\n",
@@ -32,11 +36,13 @@ using namespace pageless::pagepfn;
     .reach = Reach::Narrow,
     .words = {"bv_page"},
     .roles = {"number"},
+    .optionalRoles = {"page"},
     .cases =
         {
             {fieldDecl(bvec::field()), leave(Verdict::Definition)},
             {bvec::initializer(),
              leave(Verdict::Definition, Reason::DesignatedInitializer)},
+            {roundTrip(), readThroughCall("page", RoundTrip)},
             {number(), readThroughCall("number", Conversion)},
             {bvec::page(), leave(Verdict::OtherRecord, Reason::OtherUse)},
             {bvec::offset(), leave(Verdict::OtherRecord, Reason::OtherUse)},

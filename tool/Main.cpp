@@ -196,7 +196,9 @@ int runSeriesCommand() {
 int runRules() {
   for (const Rule &R : allRules())
     llvm::outs() << R.id << "  " << R.summary << " (confidence "
-                 << toString(R.confidence) << ")\n";
+                 << toString(R.confidence)
+                 << (R.onRequest || R.wholeTree ? ", only with --rule" : "")
+                 << ")\n";
   return Done;
 }
 

@@ -29,6 +29,11 @@ extern struct page *vmemmap;
 #define page_to_pfn __page_to_pfn
 #define page_to_phys(page) ((unsigned long long)page_to_pfn(page) << PAGE_SHIFT)
 
+static inline struct page *bvec_page(const struct bio_vec *bv)
+{
+	return bv->bv_page;
+}
+
 static inline unsigned long bvec_pfn(const struct bio_vec *bv)
 {
 	return page_to_pfn(bv->bv_page);

@@ -17,3 +17,13 @@ unsigned long number(struct bio *bio, struct bio_vec *bv, struct bio_vec vec, in
 	pr_debug("%lx", bvec_pfn(&vec));
 	return sum + vec_pfn(bv) + vec_pfn(&vec);
 }
+
+#define __pfn_to_page(pfn) (vmemmap + (pfn))
+#define pfn_to_page __pfn_to_page
+
+void round_trips(struct bio_vec *bv, struct bio_vec one)
+{
+	use_page(bvec_page(bv));
+	use_page(bvec_page(&one));
+	use_page(pfn_to_page(bvec_pfn(bv) + 1));
+}

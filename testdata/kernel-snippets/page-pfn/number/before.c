@@ -18,3 +18,13 @@ unsigned long number(struct bio *bio, struct bio_vec *bv, struct bio_vec vec, in
 	pr_debug("%lx", page_to_pfn(vec.bv_page));
 	return sum + vec_pfn(bv) + vec_pfn(&vec);
 }
+
+#define __pfn_to_page(pfn) (vmemmap + (pfn))
+#define pfn_to_page __pfn_to_page
+
+void round_trips(struct bio_vec *bv, struct bio_vec one)
+{
+	use_page(pfn_to_page(page_to_pfn(bv->bv_page)));
+	use_page(pfn_to_page((page_to_pfn(one.bv_page))));
+	use_page(pfn_to_page(page_to_pfn(bv->bv_page) + 1));
+}
