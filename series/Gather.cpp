@@ -115,8 +115,9 @@ Result Gatherer::finish(const std::vector<PatchSet> &Patches) {
     Kept.push_back(std::move(S));
   }
   Sum.sites = std::move(Kept);
-  llvm::stable_sort(Sum.sites, [](const Site &A, const Site &B) {
-    return std::tie(A.file, A.line) < std::tie(B.file, B.line);
+  llvm::sort(Sum.sites, [](const Site &A, const Site &B) {
+    return std::tie(A.file, A.line, A.offset, A.rule) <
+           std::tie(B.file, B.line, B.offset, B.rule);
   });
   return std::move(Sum);
 }
