@@ -200,10 +200,16 @@ std::vector<Case> pageless::fieldChangeCases(const FieldChange &C) {
       {fieldDecl(Field).bind(Named), Act},
       {designatedInitExpr(match::designatesField(Field)).bind(Named), Act},
       {memberExpr(member(Field)).bind(Named), Act},
-      {recordDecl(hasName(C.record)),
-       [](const Match &) {
+      {recordDecl(hasName(C.record)).bind(Named),
+       [](const Match &Found) {
          Decision D;
          D.verdict = Verdict::Definition;
+         // The first mention of a struct declares it, wherever that is.
+         const auto *Struct = Found.nodes.getNodeAs<RecordDecl>(Named);
+         if (!Struct->isThisDeclarationADefinition()) {
+           D.verdict = Verdict::OtherRecord;
+           D.reason = Reason::OtherUse;
+         }
          return D;
        }},
       {typeLoc(loc(recordType(hasDeclaration(recordDecl(hasName(C.record))))))

@@ -24,6 +24,13 @@ llvm::Error problem(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
+/// \p Text with each run of white space as one blank, for a message.
+std::string onOneLine(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef> Words;
+  llvm::SplitString(Text, Words);
+  return llvm::join(Words, " ");
+}
+
 /// Makes the edits for one file.
 class Placer {
 public:
@@ -235,7 +242,7 @@ private:
     const auto At = std::search(Tokens.begin(), Tokens.end(), Wanted.begin(),
                                 Wanted.end(), Same);
     const std::string Quoted =
-        "function " + Words[2].str() + "() has \"" + Old.trim().str() + "\"";
+        "function " + Words[2].str() + "() has \"" + onOneLine(Old) + "\"";
     if (Wanted.empty() || At == Tokens.end())
       return problem("no " + Quoted);
     if (std::search(At + 1, Tokens.end(), Wanted.begin(), Wanted.end(), Same) !=

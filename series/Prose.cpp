@@ -57,7 +57,7 @@ std::string tool(const Result &R) {
 std::string tree(const Origin &From) {
   std::string Text = "Linux " + From.result.tree;
   if (!From.base.empty())
-    Text += " (commit " + From.base.substr(0, 12) + ")";
+    Text += " (git " + From.base.substr(0, 12) + ")";
   return Text;
 }
 

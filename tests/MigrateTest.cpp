@@ -256,4 +256,24 @@ TEST_F(DmaMapWithoutPfn, TheNewOperationMustBeThere) {
             std::string::npos);
 }
 
+// --- bvec-pfn-field ----------------------------------------------------------
+
+TEST_F(MigrateTest, AMentionBeforeTheDefinitionIsNoDefinition) {
+  tree.write("include/bv.h",
+             "#include <pfn.h>\n"
+             "struct bio_vec {\n\tstruct page *bv_page;\n};\n"
+             "static inline struct page *bvec_page(const struct bio_vec *bv)\n"
+             "{\n\treturn bv->bv_page;\n}\n"
+             "static inline void bvec_set_page(struct bio_vec *bv,\n"
+             "\t\t\t\t struct page *page)\n"
+             "{\n\tbv->bv_page = page;\n}\n");
+  tree.write("include/walk.h", "struct walk {\n\tstruct bio_vec *at;\n};\n");
+  unit("first.c", "#include <walk.h>\n#include <bv.h>\n");
+  unit("later.c", "#include <bv.h>\n#include <walk.h>\n");
+  const Result R = run("bvec-pfn-field");
+  EXPECT_EQ(verdictOf(R, "include/walk.h"), "other-record other-use");
+  EXPECT_EQ(verdictOf(R, "include/bv.h", 0), "definition");
+  EXPECT_EQ(verdictOf(R, "include/bv.h", 1), "converted");
+}
+
 } // namespace

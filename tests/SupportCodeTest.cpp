@@ -98,6 +98,9 @@ TEST(Anchor, ReplacesTokensWhateverTheWhiteSpace) {
       "int f(int a)\n{\n\treturn 2;\n}\n" + Text.substr(Text.find("int k")));
   EXPECT_EQ(placed(Text, "in function f replace", "x", "return g(b, 1);"),
             "no function f() has \"return g(b, 1);\"");
+  EXPECT_EQ(
+      placed(Text, "in function f replace", "x", "\treturn g(b,\n\t\t1);\n"),
+      "no function f() has \"return g(b, 1);\"");
   EXPECT_EQ(placed("void f(void)\n{\n\ta();\n\ta();\n}\n",
                    "in function f replace", "b();", "a();"),
             "function f() has \"a();\" twice");
