@@ -34,6 +34,10 @@ private:
   std::string Root;
   mutable std::mutex Mutex;
   mutable llvm::StringMap<std::optional<std::string>> Known;
+  mutable llvm::StringMap<std::string> Folders; ///< without symbolic links
+
+  std::string realFolder(llvm::StringRef Folder) const;
+  std::string realPath(llvm::StringRef Absolute) const;
 };
 
 } // namespace pageless
