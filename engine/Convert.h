@@ -9,14 +9,23 @@
 
 #include "engine/Result.h"
 #include "engine/Rule.h"
+#include "engine/Scan.h"
 
 #include "llvm/Support/Error.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace pageless {
+
+/// A unit that is in no database.
+struct GivenUnit {
+  std::string directory;              ///< absolute; where the compiler runs
+  std::string file;                   ///< as the arguments name it
+  std::vector<std::string> arguments; ///< the compiler first
+};
 
 /// What the user asked for.
 struct ConvertOptions {
@@ -28,7 +37,13 @@ struct ConvertOptions {
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given
-  unsigned jobs = 0;              ///< threads; 0 for one per core
+  /// If given, the run is about these words only, and `paths` are ignored. It
+  /// then reads no more of tree and databases than it needs for them. Helpers
+  /// that clash with a name elsewhere in the tree are not noticed.
+  std::optional<WordPlaces> words;
+  /// Units that are given whole, as one more configuration.
+  std::vector<GivenUnit> units;
+  unsigned jobs = 0; ///< threads; 0 for one per core
   /// Parse files with words under every configuration, also where one shows the
   /// same words as another.
   bool everyView = false;

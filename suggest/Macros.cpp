@@ -91,7 +91,7 @@ void Macros::prepare(std::set<std::string> Names) {
       return;
     std::set<std::string> Files;
     for (const auto &[Name, Spelling] :
-         findSpellers(Tree.sources(), Tree.sources().sources, Wanted, Threads))
+         findSpellers(Tree.sources(), Tree.sources().sources(), Wanted, Threads))
       Files.insert(Spelling.begin(), Spelling.end());
     Names.clear();
     for (const std::string &File : Files)
