@@ -337,6 +337,21 @@ llvm::Expected<std::string> pageless::findTree(const ConvertOptions &Options) {
   return std::string(Real);
 }
 
+llvm::Expected<llvm::StringSet<>>
+pageless::wordsOf(const ConvertOptions &Options) {
+  llvm::Expected<Profile> P = loadProfile(Options.profile);
+  if (!P)
+    return P.takeError();
+  auto Rules = chooseRules(Options, *P);
+  if (!Rules)
+    return Rules.takeError();
+  llvm::StringSet<> Words;
+  for (const Rule *R : *Rules)
+    for (const std::string &Word : R->words)
+      Words.insert(Word);
+  return Words;
+}
+
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::Expected<Profile> P = loadProfile(Options.profile);
   if (!P)

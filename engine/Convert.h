@@ -64,6 +64,10 @@ struct Conversion {
 /// line, if there is none.
 llvm::Expected<std::string> findTree(const ConvertOptions &Options);
 
+/// The words that the rules of a run are about, before it finds more. Fails if
+/// convert() would, for the rules or the profile.
+llvm::Expected<llvm::StringSet<>> wordsOf(const ConvertOptions &Options);
+
 /// Scans, plans, parses, evaluates, merges. Changes no file. Fails, with one
 /// line, if the options or the profile do not fit the tree.
 llvm::Expected<Conversion> convert(const ConvertOptions &Options);
