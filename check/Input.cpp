@@ -82,9 +82,9 @@ llvm::Expected<std::string> readFrom(const InputOptions &Options,
 
 } // namespace
 
-std::optional<std::string>
-pageless::readTreeFile(const std::string &Root, const std::string &Path,
-                       const std::map<std::string, std::string> &Texts) {
+std::optional<std::string> pageless::readTreeFile(const std::string &Root,
+                                                  const std::string &Path,
+                                                  const FileTexts &Texts) {
   if (const auto It = Texts.find(Path); It != Texts.end())
     return It->second;
   const std::string Full = Root + "/" + Path;

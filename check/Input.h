@@ -8,10 +8,10 @@
 #define PAGELESS_CHECK_INPUT_H
 
 #include "check/Changes.h"
+#include "engine/Scan.h"
 
 #include "llvm/Support/Error.h"
 
-#include <map>
 #include <string>
 
 namespace pageless {
@@ -32,7 +32,7 @@ struct InputOptions {
 /// The changes, and what the tree's files are to be taken for.
 struct Input {
   Changes changes;
-  std::map<std::string, std::string> texts; ///< in place of files on disk
+  FileTexts texts; ///< in place of files on disk
 };
 
 /// Reads the diff and brings it together with the tree at \p Root. Fails, with
@@ -42,9 +42,9 @@ llvm::Expected<Input> readInput(const InputOptions &Options,
 
 /// The text of a file of the tree at \p Root, unless it is a link or lies
 /// elsewhere; from \p Texts if it is there.
-std::optional<std::string>
-readTreeFile(const std::string &Root, const std::string &Path,
-             const std::map<std::string, std::string> &Texts);
+std::optional<std::string> readTreeFile(const std::string &Root,
+                                        const std::string &Path,
+                                        const FileTexts &Texts);
 
 } // namespace pageless
 

@@ -137,7 +137,7 @@ public:
     addSites(R, J, Sites);
     std::vector<PatchSet> Support;
     for (const auto *One : *Brought) {
-      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger.root);
+      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger);
       if (!Made)
         return Made.takeError();
       Support.push_back(std::move(*Made));
@@ -307,7 +307,8 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
       Helpers.insert(H->name);
   }
   const unsigned Threads = S.options.jobs;
-  auto L = scanTree(S.paths.root(), Words, S.scope, Threads);
+  auto L =
+      scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
   if (!L)
     return L.takeError();
   L->asked = S.options.words;
@@ -362,7 +363,9 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
-  const TreePaths Paths(*Root);
+  TreePaths Paths(*Root);
+  for (const auto &[File, Text] : Options.inMemory)
+    Paths.addFile(File);
   auto Scope = resolvePaths(Options, Paths);
   if (!Scope)
     return Scope.takeError();

@@ -43,6 +43,8 @@ struct ConvertOptions {
   std::optional<WordPlaces> words;
   /// Units that are given whole, as one more configuration.
   std::vector<GivenUnit> units;
+  /// Texts that stand in for files of the tree, or add files to it.
+  FileTexts inMemory;
   unsigned jobs = 0; ///< threads; 0 for one per core
   /// Parse files with words under every configuration, also where one shows the
   /// same words as another.

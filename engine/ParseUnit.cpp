@@ -192,12 +192,26 @@ private:
   UnitReport &Report;
 };
 
+/// The disk, with the ledger's files in memory on top.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesAsSeen(const Ledger &L) {
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
+      llvm::vfs::createPhysicalFileSystem().release());
+  if (L.inMemory.empty())
+    return Disk;
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : L.inMemory)
+    Memory->addFileNoOwn(L.root + "/" + File, 0,
+                         llvm::MemoryBufferRef(Text, File));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
+  Both->pushOverlay(Memory);
+  return Both;
+}
+
 /// parseUnit() without the net.
 void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
            ParseMode Mode, UnitFacts &Facts) {
   FirstError Diagnostics(J, Command.directory, Facts.report);
-  auto Files = llvm::vfs::createPhysicalFileSystem();
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Shared(Files.release());
+  const auto Shared = filesAsSeen(J.ledger);
   Shared->setCurrentWorkingDirectory(Command.directory);
   auto Invocation = makeInvocation(Command, Shared);
   if (!Invocation) {

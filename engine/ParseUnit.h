@@ -16,7 +16,7 @@ namespace pageless {
 
 /// Text that stands in for a file's while one unit is parsed, by path relative
 /// to the tree. It must be as long as the file's own.
-using Overlay = std::map<std::string, std::string>;
+using Overlay = FileTexts;
 
 /// How much of a unit is parsed.
 enum class ParseMode {

@@ -29,7 +29,8 @@ bool isSource(const fs::path &Path) {
 
 /// The sources below \p Folder, which is \p Root or below it.
 llvm::Expected<std::vector<std::string>>
-listSources(const std::string &Root, const std::string &Folder) {
+listSources(const std::string &Root, const std::string &Folder,
+            const FileTexts &InMemory) {
   std::vector<std::string> Sources;
   std::error_code Error;
   fs::recursive_directory_iterator It(Folder, Error), End;
@@ -47,25 +48,32 @@ listSources(const std::string &Root, const std::string &Folder) {
   if (Error)
     return llvm::createStringError(Error, "cannot list " + Folder + ": " +
                                               Error.message());
+  for (const auto &[File, Text] : InMemory)
+    if (isSource(File) &&
+        llvm::StringRef(Root + "/" + File).starts_with(Folder + "/"))
+      Sources.push_back(File);
   llvm::sort(Sources);
+  Sources.erase(std::unique(Sources.begin(), Sources.end()), Sources.end());
   return Sources;
 }
 
 /// The sources at or below \p Paths; of the whole tree if there are none.
 llvm::Expected<std::vector<std::string>>
-listScope(const std::string &Root, llvm::ArrayRef<std::string> Paths) {
+listScope(const std::string &Root, llvm::ArrayRef<std::string> Paths,
+          const FileTexts &InMemory) {
   if (Paths.empty() || llvm::is_contained(Paths, ""))
-    return listSources(Root, Root);
+    return listSources(Root, Root, InMemory);
   std::set<std::string> Found;
   for (const std::string &Path : Paths) {
     const std::string Full = Root + "/" + Path;
     if (fs::is_directory(Full)) {
-      auto Below = listSources(Root, Full);
+      auto Below = listSources(Root, Full, InMemory);
       if (!Below)
         return Below.takeError();
       Found.insert(Below->begin(), Below->end());
-    } else if (isSource(Path) && fs::is_regular_file(Full) &&
-               !fs::is_symlink(Full)) {
+    } else if (isSource(Path) &&
+               (InMemory.count(Path) ||
+                (fs::is_regular_file(Full) && !fs::is_symlink(Full)))) {
       Found.insert(Path);
     }
   }
@@ -137,7 +145,7 @@ bool Ledger::isAsked(const Word &W) const {
 
 const std::vector<std::string> &Ledger::sources() const {
   std::call_once(Listed->once, [&] {
-    if (auto All = listSources(root, root))
+    if (auto All = listSources(root, root, inMemory))
       Listed->sources = std::move(*All);
     else
       llvm::consumeError(All.takeError());
@@ -159,6 +167,12 @@ const Word *Ledger::find(const std::string &File, std::size_t Offset) const {
   return At != Words.end() && At->offset == Offset ? &*At : nullptr;
 }
 
+llvm::Expected<std::string> Ledger::read(const std::string &File) const {
+  if (const auto It = inMemory.find(File); It != inMemory.end())
+    return It->second;
+  return readFile(root + "/" + File);
+}
+
 llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(Path, /*IsText=*/false,
                                             /*RequiresNullTerminator=*/false,
@@ -173,17 +187,20 @@ llvm::Expected<std::string> pageless::readFile(const std::string &Path) {
 llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
                                           const llvm::StringSet<> &Triggers,
                                           llvm::ArrayRef<std::string> Paths,
-                                          unsigned Threads) {
+                                          unsigned Threads,
+                                          const FileTexts &InMemory) {
   Ledger L;
   L.root = Root;
-  llvm::Expected<std::vector<std::string>> Scope = listScope(Root, Paths);
+  L.inMemory = InMemory;
+  llvm::Expected<std::vector<std::string>> Scope =
+      listScope(Root, Paths, InMemory);
   if (!Scope)
     return Scope.takeError();
 
   std::mutex Mutex;
   llvm::Error Failure = llvm::Error::success();
   forEachFile(*Scope, Threads, [&](const std::string &File) {
-    llvm::Expected<std::string> Text = readFile(Root + "/" + File);
+    llvm::Expected<std::string> Text = L.read(File);
     if (!Text) {
       const std::lock_guard Lock(Mutex);
       Failure = llvm::joinErrors(std::move(Failure), Text.takeError());
@@ -240,7 +257,7 @@ Carriers pageless::findCarriers(const Ledger &L, unsigned Threads) {
     llvm::StringSet<> Next;
     std::mutex Mutex;
     forEachFile(Candidates, Threads, [&](const std::string &File) {
-      llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+      llvm::Expected<std::string> Text = L.read(File);
       if (!Text)
         return llvm::consumeError(Text.takeError());
       std::map<std::string, std::set<std::string>> Here;
@@ -290,7 +307,7 @@ gather(const Ledger &L, llvm::ArrayRef<std::string> Files, unsigned Threads,
   FilesByName Found;
   std::mutex Mutex;
   forEachFile(Files, Threads, [&](const std::string &File) {
-    llvm::Expected<std::string> Text = readFile(L.root + "/" + File);
+    llvm::Expected<std::string> Text = L.read(File);
     if (!Text)
       return llvm::consumeError(Text.takeError());
     llvm::StringSet<> Names;

@@ -13,6 +13,7 @@
 #define PAGELESS_ENGINE_SCAN_H
 
 #include "engine/LexFile.h"
+#include "engine/Site.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -34,14 +35,18 @@ using WordPlaces = std::map<std::string, std::set<std::size_t>>;
 /// All words of a tree, with the text of the files that hold them as it was
 /// read: parsing and editing work on that text, whatever happens on disk.
 struct Ledger {
-  std::string root; ///< absolute, without symbolic links
-  std::map<std::string, std::string> texts; ///< by path relative to `root`
-  std::map<std::string, LexedFile> files;   ///< the same keys
+  std::string root;   ///< absolute, without symbolic links
+  FileTexts inMemory; ///< files that are read from here, not from disk
+  FileTexts texts;    ///< of the files with words
+  std::map<std::string, LexedFile> files; ///< the same keys
   /// If given, the run is about these words only: the others of their files
   /// are read as well, but not searched for, and not edited.
   std::optional<WordPlaces> asked;
 
   std::size_t countWords() const;
+  /// The text of a file of the tree, from memory or from disk. Fails with one
+  /// line that names it.
+  llvm::Expected<std::string> read(const std::string &File) const;
   /// Whether the run is about the word.
   bool isAsked(const Word &W) const;
   /// Every .c and .h file below the root, relative, sorted; links left out. The
@@ -64,11 +69,13 @@ private:
 
 /// Reads every .c and .h file below \p Root and finds the words. If \p Paths is
 /// not empty, only files at or below one of them (relative to the root) enter
-/// the ledger, and no others are looked at. Fails if a file cannot be read.
+/// the ledger, and no others are looked at. Files of \p InMemory count as if
+/// they were on disk with that text. Fails if a file cannot be read.
 llvm::Expected<Ledger> scanTree(const std::string &Root,
                                 const llvm::StringSet<> &Triggers,
                                 llvm::ArrayRef<std::string> Paths,
-                                unsigned Threads);
+                                unsigned Threads,
+                                const FileTexts &InMemory = {});
 
 /// Macros whose body spells a word, or such a macro's name, and so on: calls of
 /// them must be parsed although they do not spell the word.

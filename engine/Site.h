@@ -18,6 +18,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -139,6 +140,9 @@ std::string_view toString(Verdict V);
 std::string_view toString(Reason R);
 /// One sentence for people about a reason; "" for None.
 std::string_view describe(Reason R);
+
+/// Texts of files by path relative to the tree.
+using FileTexts = std::map<std::string, std::string>;
 
 /// A replacement of `length` bytes at byte `offset` of one file.
 struct TextEdit {

@@ -58,11 +58,13 @@ std::set<std::string> neededHelpers(const Job &J,
   return Needed;
 }
 
+/// A macro counts if the profile lets the helper be one; checkHelpers() has
+/// refused all others.
 bool isDeclared(const std::string &Name, const std::vector<UnitFacts> &Units) {
   return llvm::any_of(Units, [&](const UnitFacts &Facts) {
     const auto It = Facts.helpers.find(Name);
     return It != Facts.helpers.end() &&
-           It->second.kind == HelperState::Kind::Function;
+           It->second.kind != HelperState::Kind::Missing;
   });
 }
 
@@ -123,7 +125,7 @@ pageless::missingSupport(const Job &J, const std::vector<UnitFacts> &Units) {
 llvm::Expected<PatchSet>
 pageless::makeSupportPatch(const Profile &P, const Support &Brings,
                            const std::vector<UnitFacts> &Units,
-                           const std::string &Root) {
+                           const Ledger &L) {
   std::optional<DefinitionEnd> Place;
   std::set<std::size_t> Offsets;
   for (const UnitFacts &Facts : Units) {
@@ -143,7 +145,7 @@ pageless::makeSupportPatch(const Profile &P, const Support &Brings,
   if (Place->file != Brings.header)
     return refuse(P, Brings.after + " is defined in " + Place->file +
                          ", not in " + Brings.header + hint());
-  llvm::Expected<std::string> Text = readFile(Root + "/" + Brings.header);
+  llvm::Expected<std::string> Text = L.read(Brings.header);
   if (!Text)
     return Text.takeError();
   std::size_t At = endOfLine(*Text, Place->offset);

@@ -35,7 +35,7 @@ llvm::Expected<SupportList> missingSupport(const Job &J,
 llvm::Expected<PatchSet> makeSupportPatch(const Profile &P,
                                           const Support &Brings,
                                           const std::vector<UnitFacts> &Units,
-                                          const std::string &Root);
+                                          const Ledger &L);
 
 } // namespace pageless
 

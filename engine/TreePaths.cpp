@@ -28,12 +28,27 @@ std::string TreePaths::realFolder(llvm::StringRef Folder) const {
   return Folders.try_emplace(Folder, std::string(Real)).first->second;
 }
 
+/// The path if it is one of the added files, else "".
+std::string TreePaths::addedPath(llvm::StringRef Absolute) const {
+  llvm::SmallString<256> Plain(Absolute);
+  llvm::sys::path::remove_dots(Plain, /*remove_dot_dot=*/true);
+  llvm::SmallString<256> Real(realFolder(llvm::sys::path::parent_path(Plain)));
+  if (Real.empty()) // the folder is not on disk either
+    Real = Plain;
+  else
+    llvm::sys::path::append(Real, llvm::sys::path::filename(Plain));
+  llvm::StringRef Below = Real;
+  const bool Is = Below.consume_front(Root) && Below.consume_front("/") &&
+                  Added.contains(Below);
+  return Is ? std::string(Real) : "";
+}
+
 /// The path without symbolic links; "" if there is no such file.
 std::string TreePaths::realPath(llvm::StringRef Absolute) const {
   const llvm::StringRef Name = llvm::sys::path::filename(Absolute);
   llvm::sys::fs::file_status Status;
   if (llvm::sys::fs::status(Absolute, Status, /*Follow=*/false))
-    return "";
+    return Added.empty() ? "" : addedPath(Absolute);
   if (Name == "." || Name == ".." || Name == "/" ||
       Status.type() == llvm::sys::fs::file_type::symlink_file) {
     llvm::SmallString<256> Real;

@@ -43,7 +43,9 @@ public:
 
   Decision use(const MemberExpr &E) {
     const FieldUseInfo Info = classifyFieldUse(E, Found.context);
-    if (Info.use == FieldUse::Read && isInside(C.reader))
+    if (Info.use == FieldUse::Read &&
+        llvm::any_of(C.readers,
+                     [&](const std::string &Key) { return isInside(Key); }))
       return edit(Here.range(E.getSourceRange()), C.get);
     if (Info.use == FieldUse::Store && isInside(C.writer))
       return edit(Here.range(Info.store->getRHS()->getSourceRange()), C.make);

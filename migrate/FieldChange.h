@@ -23,13 +23,14 @@ namespace pageless {
 
 /// What becomes of one field.
 struct FieldChange {
-  std::string record, field;     ///< which
-  std::vector<std::string> from; ///< tokens of its type
-  std::string to;                ///< its new type
-  std::string name;              ///< its new name
-  std::string make;              ///< role: new value of an old one
-  std::string get;               ///< role: old value of a new one
-  std::string reader, writer;    ///< keys of the accessors in the profile
+  std::string record, field;        ///< which
+  std::vector<std::string> from;    ///< tokens of its type
+  std::string to;                   ///< its new type
+  std::string name;                 ///< its new name
+  std::string make;                 ///< role: new value of an old one
+  std::string get;                  ///< role: old value of a new one
+  std::vector<std::string> readers; ///< keys of accessors in the profile
+  std::string writer;               ///< the same, of the one that stores
   /// Macros that give the old value, and those that give the new one instead if
   /// the tree has them.
   std::map<std::string, std::string> twins;

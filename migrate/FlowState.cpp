@@ -203,8 +203,10 @@ std::string pageless::helperFor(const std::string &Role, const Match &Found) {
   const Helper *H = Found.profile.find(Found.rule, Role);
   if (!H)
     return "";
-  const auto Declared = Found.context.getTranslationUnitDecl()->lookup(
-      &Found.context.Idents.get(H->name));
+  const IdentifierInfo &Name = Found.context.Idents.get(H->name);
+  if (Name.hasMacroDefinition())
+    return H->name;
+  const auto Declared = Found.context.getTranslationUnitDecl()->lookup(&Name);
   const bool Visible = llvm::any_of(Declared, [&](const NamedDecl *D) {
     return Found.context.getSourceManager().isBeforeInTranslationUnit(
         D->getCanonicalDecl()->getLocation(), Found.at);

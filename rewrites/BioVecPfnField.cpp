@@ -22,7 +22,7 @@ static const FieldChange Change = {
     .name = "bv_pfn",
     .make = "frompage",
     .get = "page",
-    .reader = "bvec-page.read",
+    .readers = {"bvec-page.read", "page-pfn.number"},
     .writer = "bvec-page.store",
     .twins = {{"bvec_iter_page", "bvec_iter_pfn"}},
 };

@@ -8,10 +8,10 @@
 #include "series/Assemble.h"
 
 #include "engine/Apply.h"
-#include "series/Stack.h"
+#include "series/Compose.h"
+#include "series/Gather.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -22,83 +22,86 @@ using namespace pageless;
 
 namespace {
 
-/// A plan for a profile that has none: the rules as they come.
-SeriesPlan plainPlan(const Result &R) {
-  SeriesPlan Plan;
-  Plan.title = "treewide: hide struct page behind helpers";
-  Plan.introduction = "This series converts code that reaches memory through "
-                      "struct page to helpers that hide the page.\n";
-  for (const RuleInfo &Rule : R.rules)
-    Plan.steps.push_back({SeriesStep::Kind::Rule, Rule.id, {}, ""});
-  return Plan;
+llvm::Error problem(const llvm::Twine &What) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
 class Assembler {
 public:
-  Assembler(const Result &R, const std::string &Root, SeriesPlan Plan)
-      : R(R), Root(Root), Plan(std::move(Plan)), Stack(R.patches) {}
+  Assembler(const AssemblyRequest &Request, const Converter &Convert)
+      : Request(Request), Convert(Convert) {}
 
-  llvm::Expected<Assembly> run(bool Whole) {
-    Stack.sortBy([&](const PatchSet &Patch) { return rank(Patch); });
-    const std::set<std::string> Wanted = wanted(Whole);
-    for (std::size_t I = 0; I < Plan.steps.size(); ++I)
-      if (Plan.steps[I].kind == SeriesStep::Kind::Support &&
-          Wanted.count(Plan.steps[I].name))
-        if (llvm::Error E = bring(static_cast<int>(I), Plan.steps[I].name))
+  llvm::Expected<Assembly> run() {
+    if (llvm::Error E = readPlan())
+      return E;
+    const std::set<std::string> Wanted = wantedSupport();
+    const std::vector<SeriesStep> &Steps = Out.plan.steps;
+    for (std::size_t I = 0; I < Steps.size();) {
+      if (Steps[I].kind == SeriesStep::Kind::Support) {
+        if (Wanted.count(Steps[I].name))
+          if (llvm::Error E = bring(Steps[I].name))
+            return E;
+        ++I;
+        continue;
+      }
+      std::vector<std::string> Rules;
+      do
+        if (isAskedFor(Steps[I].name))
+          Rules.push_back(Steps[I].name);
+      while (++I < Steps.size() && Steps[I].withPrevious);
+      if (!Rules.empty())
+        if (llvm::Error E = convert(Rules))
           return E;
-    Assembly Out;
-    Out.patches = Stack.patches();
-    for (PatchSet &Patch : Out.patches)
-      if (!Patch.rule.empty())
-        Patch.subject = subjectOf(Patch.rule);
-    Out.plan = std::move(Plan);
-    Out.notes = std::move(Notes);
-    return Out;
+    }
+    if (llvm::Error E = convertRest())
+      return E;
+    Out.result = Gathered.finish(Out.patches);
+    return std::move(Out);
   }
 
 private:
-  /// The step that a patch belongs to. What brings helpers along goes before
-  /// the first rule; a rule that the plan does not know goes to the end.
-  int rank(const PatchSet &Patch) const {
-    for (std::size_t I = 0; I < Plan.steps.size(); ++I) {
-      const SeriesStep &Step = Plan.steps[I];
-      if (Step.kind == SeriesStep::Kind::Rule &&
-          (Patch.rule.empty() || Step.name == Patch.rule))
-        return static_cast<int>(I);
+  /// The profile's plan. One that has none has no steps: all rules are left to
+  /// convertRest(). A part of the series is not what its title says.
+  llvm::Error readPlan() {
+    Out.plan.title = "treewide: hide struct page behind helpers";
+    Out.plan.introduction =
+        "This series converts code that reaches memory through struct page to "
+        "helpers that hide the page.\n";
+    const auto Text = builtinPlan(Request.profile);
+    if (!Text)
+      return llvm::Error::success();
+    auto Parsed = parsePlan(*Text);
+    if (!Parsed)
+      return Parsed.takeError();
+    Out.plan.steps = std::move(Parsed->steps);
+    if (Request.rules.empty()) {
+      Out.plan.title = std::move(Parsed->title);
+      Out.plan.introduction = std::move(Parsed->introduction);
     }
-    return static_cast<int>(Plan.steps.size());
+    return llvm::Error::success();
   }
 
-  bool hasPatch(const std::string &Rule) const {
-    return llvm::any_of(
-        R.patches, [&](const PatchSet &Patch) { return Patch.rule == Rule; });
-  }
-
-  std::string subjectOf(const std::string &Rule) const {
-    for (const SeriesStep &Step : Plan.steps)
-      if (Step.kind == SeriesStep::Kind::Rule && Step.name == Rule)
-        return Step.subject;
-    return "";
+  bool isAskedFor(const std::string &Rule) const {
+    return Request.rules.empty() || llvm::is_contained(Request.rules, Rule);
   }
 
   /// The names of the support code to bring.
-  std::set<std::string> wanted(bool Whole) const {
+  std::set<std::string> wantedSupport() const {
     std::vector<std::string> Open;
-    for (const SeriesStep &Step : Plan.steps) {
-      if (Step.kind == SeriesStep::Kind::Support) {
-        if (Whole)
-          Open.push_back(Step.name);
-      } else if (hasPatch(Step.name)) {
-        llvm::append_range(Open, Step.needs);
+    for (const SeriesStep &Step : Out.plan.steps)
+      if (Step.kind == SeriesStep::Kind::Rule) {
+        if (isAskedFor(Step.name))
+          llvm::append_range(Open, Step.needs);
+      } else if (Request.rules.empty()) {
+        Open.push_back(Step.name);
       }
-    }
     std::set<std::string> Names;
     while (!Open.empty()) {
       const std::string Name = Open.back();
       Open.pop_back();
       if (!Names.insert(Name).second)
         continue;
-      const auto Text = builtinSupport(R.profile, Name);
+      const auto Text = builtinSupport(Request.profile, Name);
       auto Spec = parseSupport(Name, Text.value_or(""));
       if (Spec)
         llvm::append_range(Open, Spec->needs);
@@ -108,97 +111,105 @@ private:
     return Names;
   }
 
-  llvm::Error bring(int Step, const std::string &Name) {
-    const auto Text = builtinSupport(R.profile, Name);
+  llvm::Error bring(const std::string &Name) {
+    const auto Text = builtinSupport(Request.profile, Name);
     if (!Text)
-      return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                     "profile " + R.profile +
-                                         " has no support code " + Name);
+      return problem("profile " + Request.profile + " has no support code " +
+                     Name);
     auto Spec = parseSupport(Name, *Text);
     if (!Spec)
       return Spec.takeError();
-    std::size_t At = 0;
-    while (At < Stack.patches().size() && stepOf(Stack.patches()[At]) < Step)
-      ++At;
-    const FileReader Read = [&](const std::string &Path) {
-      return textAt(At, Path);
-    };
+    const FileReader Read = [&](const std::string &Path) { return text(Path); };
     if (isProvided(*Spec, Read)) {
-      Notes.push_back("the tree has the support code " + Name + " already");
+      Out.notes.push_back("the tree has the support code " + Name + " already");
       return llvm::Error::success();
     }
     if (!hasRequired(*Spec, Read)) {
-      Notes.push_back("the support code " + Name + " is left out, for " +
-                      Spec->requiredIn + " has no " + Spec->required);
+      Out.notes.push_back("the support code " + Name + " is left out, for " +
+                          Spec->requiredIn + " has no " + Spec->required);
       return llvm::Error::success();
     }
     auto Patch = makeSupport(*Spec, Read);
     if (!Patch)
       return Patch.takeError();
-    Brought[Patch->subject] = Step;
-    return Stack.insert(At, std::move(*Patch));
+    add(std::move(*Patch));
+    return llvm::Error::success();
   }
 
-  int stepOf(const PatchSet &Patch) const {
-    const auto It = Brought.find(Patch.subject);
-    return It != Brought.end() && Patch.rule.empty() ? It->second : rank(Patch);
+  llvm::Error convert(const std::vector<std::string> &Rules) {
+    auto R = Convert(Rules, InMemory);
+    if (!R)
+      return R.takeError();
+    const std::size_t Before = Out.patches.size();
+    for (PatchSet &Patch : R->patches) {
+      if (!Patch.rule.empty())
+        Patch.subject = subjectOf(Patch.rule);
+      add(std::move(Patch));
+    }
+    R->patches.clear();
+    Gathered.add(std::move(*R), Before);
+    return llvm::Error::success();
   }
 
-  std::optional<std::string> textAt(std::size_t At,
-                                    const std::string &Path) const {
-    if (auto Text = Stack.textAfter(At, Path))
-      return Text;
-    auto Buffer = llvm::MemoryBuffer::getFile(Root + "/" + Path);
+  /// The rules that the plan does not name: those asked for or, if there is no
+  /// plan, all.
+  llvm::Error convertRest() {
+    std::vector<std::string> Rest;
+    for (const std::string &Rule : Request.rules)
+      if (llvm::none_of(Out.plan.steps, [&](const SeriesStep &Step) {
+            return Step.kind == SeriesStep::Kind::Rule && Step.name == Rule;
+          }))
+        Rest.push_back(Rule);
+    if (Rest.empty() && !Out.plan.steps.empty())
+      return llvm::Error::success();
+    return convert(Rest);
+  }
+
+  std::string subjectOf(const std::string &Rule) const {
+    for (const SeriesStep &Step : Out.plan.steps)
+      if (Step.kind == SeriesStep::Kind::Rule && Step.name == Rule)
+        return Step.subject;
+    return "";
+  }
+
+  void add(PatchSet Patch) {
+    for (const FileChange &Change : Patch.files)
+      InMemory[Change.path] = applyEdits(Change.before, Change.edits);
+    Out.patches.push_back(std::move(Patch));
+  }
+
+  std::optional<std::string> text(const std::string &Path) const {
+    if (const auto It = InMemory.find(Path); It != InMemory.end())
+      return It->second;
+    auto Buffer = llvm::MemoryBuffer::getFile(Request.root + "/" + Path);
     if (!Buffer)
       return std::nullopt;
     return (*Buffer)->getBuffer().str();
   }
 
-  const Result &R;
-  const std::string &Root;
-  SeriesPlan Plan;
-  PatchStack Stack;
-  std::map<std::string, int> Brought; ///< subject of support -> its step
-  std::vector<std::string> Notes;
+  const AssemblyRequest &Request;
+  const Converter &Convert;
+  Assembly Out;
+  Gatherer Gathered;
+  FileTexts InMemory; ///< the files that the patches so far have changed
 };
 
 } // namespace
 
-llvm::Expected<Assembly>
-pageless::assemble(const Result &R, const std::string &Root, bool Whole) {
-  SeriesPlan Plan = plainPlan(R);
-  if (const auto Text = builtinPlan(R.profile)) {
-    auto Parsed = parsePlan(*Text);
-    if (!Parsed)
-      return Parsed.takeError();
-    Plan.steps = std::move(Parsed->steps);
-    if (Whole) { // a part of the series is not what its title says
-      Plan.title = std::move(Parsed->title);
-      Plan.introduction = std::move(Parsed->introduction);
-    }
-  }
-  return Assembler(R, Root, std::move(Plan)).run(Whole);
+llvm::Expected<Assembly> pageless::assemble(const AssemblyRequest &Request,
+                                            const Converter &Convert) {
+  return Assembler(Request, Convert).run();
 }
 
 std::vector<FileChange>
 pageless::wholeChange(const std::vector<PatchSet> &Patches) {
-  // The lines that change over all: what differs between first and last text,
-  // patch by patch, with what a later one changes again counted once.
   std::map<std::string, FileChange> Files;
   for (const PatchSet &Patch : Patches)
     for (const FileChange &Change : Patch.files) {
       const auto [It, Fresh] = Files.try_emplace(Change.path, Change);
-      if (Fresh)
-        continue;
-      FileChange &Sum = It->second;
-      if (const auto Under = moveUnder(Change.edits, Sum.edits)) {
-        llvm::append_range(Sum.edits, *Under);
-        sortEdits(Sum.edits);
-        continue;
-      }
-      // One edits what another wrote: show the file from its first text.
-      Sum.edits = {
-          {0, Sum.before.size(), applyEdits(Change.before, Change.edits), 0}};
+      if (!Fresh)
+        It->second.edits = composeEdits(It->second.before.size(),
+                                        It->second.edits, Change.edits);
     }
   std::vector<FileChange> Out;
   for (auto &[Path, Change] : Files)

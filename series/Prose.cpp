@@ -77,6 +77,8 @@ std::string listed(const Site &S) {
     Why = std::string(toString(S.verdict)) + (Why.empty() ? "" : ", ") + Why;
   if (!S.condition.empty())
     Why += " (" + S.condition + ")";
+  if (S.reason == Reason::MigrationBlocked)
+    Why += ": " + S.message; // the way to what blocks it
   return " " + S.file + ":" + std::to_string(S.line) + ": " + Why + "\n";
 }
 

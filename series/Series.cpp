@@ -7,7 +7,6 @@
 
 #include "series/Series.h"
 
-#include "series/Assemble.h"
 #include "series/Git.h"
 #include "series/Maintainers.h"
 #include "series/Prose.h"
@@ -34,17 +33,19 @@ constexpr unsigned HistoryDepth = 300;
 /// Makes the mails.
 class Writer {
 public:
-  Writer(const Result &R, const SeriesOptions &Options)
-      : R(R), Options(Options), History(Options.root),
+  explicit Writer(const SeriesOptions &Options)
+      : Options(Options), R(Out.result), History(Options.root),
         Entries(readWhole(Options.root + "/MAINTAINERS"),
                 [&](const std::string &Path) {
                   return llvm::sys::fs::is_directory(Options.root + "/" + Path);
                 }) {}
 
-  llvm::Expected<Series> run() {
-    auto Assembled = assemble(R, Options.root, Options.wholeSeries);
+  llvm::Expected<Series> run(const Converter &Convert) {
+    auto Assembled =
+        assemble({Options.root, Options.profile, Options.rules}, Convert);
     if (!Assembled)
       return Assembled.takeError();
+    Out.result = std::move(Assembled->result);
     Title = Assembled->plan.title;
     Out.notes = std::move(Assembled->notes);
     for (const PatchSet &Patch : Assembled->patches)
@@ -274,18 +275,18 @@ private:
     addFile(Number, slug(Patch.subject), M);
   }
 
-  const Result &R;
   const SeriesOptions &Options;
+  Series Out;
+  const Result &R; ///< of Out
   const Git History;
   const Maintainers Entries;
   std::string Title;
   std::set<std::string> Subjects;
-  Series Out;
 };
 
 } // namespace
 
-llvm::Expected<Series> pageless::makeSeries(const Result &R,
-                                            const SeriesOptions &Options) {
-  return Writer(R, Options).run();
+llvm::Expected<Series> pageless::makeSeries(const SeriesOptions &Options,
+                                            const Converter &Convert) {
+  return Writer(Options).run(Convert);
 }

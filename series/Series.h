@@ -13,6 +13,7 @@
 #define PAGELESS_SERIES_SERIES_H
 
 #include "engine/Result.h"
+#include "series/Assemble.h"
 #include "series/Mail.h"
 #include "series/Split.h"
 
@@ -40,9 +41,8 @@ struct SeriesOptions {
   std::optional<Person> signedOffBy;
   Split split = Split::None;
   std::string base; ///< full hash of the commit that the tree is at; "" if none
-  /// Bring the support code of all the profile's series, not only what the
-  /// rules that ran need.
-  bool wholeSeries = true;
+  std::string profile;            ///< its name
+  std::vector<std::string> rules; ///< ids; empty for the profile's whole series
 };
 
 /// One file to write.
@@ -56,13 +56,13 @@ struct Series {
   std::vector<SeriesFile> files;
   std::vector<PatchSet> patches;  ///< what the mails after the first hold
   std::vector<std::string> notes; ///< one line each, for the user
+  Result result;                  ///< what all steps found; see Assembly
 };
 
-/// Makes the series of \p R, whose files must still be as they were parsed.
-/// Fails with one line if support code does not fit the tree, or if nothing
-/// was converted.
-llvm::Expected<Series> makeSeries(const Result &R,
-                                  const SeriesOptions &Options);
+/// Makes the series by running \p Convert for each step of it. Fails with one
+/// line if support code does not fit the tree, or as \p Convert does.
+llvm::Expected<Series> makeSeries(const SeriesOptions &Options,
+                                  const Converter &Convert);
 
 } // namespace pageless
 

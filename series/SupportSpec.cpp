@@ -154,7 +154,11 @@ llvm::Expected<SeriesPlan> pageless::parsePlan(std::string_view Given) {
   while (!Text.empty()) {
     const llvm::StringRef Line = takeLine(Text);
     llvm::StringRef Rest = Line;
-    const bool IsRule = Rest.consume_front("@@ rule ");
+    const bool IsWith = Rest.consume_front("@@ with rule ");
+    const bool IsRule = IsWith || Rest.consume_front("@@ rule ");
+    if (IsWith && (Plan.steps.empty() ||
+                   Plan.steps.back().kind != SeriesStep::Kind::Rule))
+      return problem("series: no rule before: " + Line);
     if (!IsRule && !Rest.consume_front("@@ support ")) {
       if (!Line.empty() && !Plan.steps.empty())
         return problem("series: not understood: " + Line);
@@ -166,6 +170,7 @@ llvm::Expected<SeriesPlan> pageless::parsePlan(std::string_view Given) {
     const auto [Head, Subject] = Rest.split(": ");
     const auto [Name, Needs] = Head.split(" needs ");
     Step.name = Name.str();
+    Step.withPrevious = IsWith;
     Step.needs = words(Needs);
     Step.subject = Subject.str();
     Plan.steps.push_back(std::move(Step));

@@ -51,7 +51,8 @@ struct SeriesStep {
   Kind kind = Kind::Rule;
   std::string name;               ///< the rule's id or the support's name
   std::vector<std::string> needs; ///< of a rule: names of support
-  std::string subject;            ///< of a rule's whole patch; "" for a default
+  bool withPrevious = false; ///< a rule that runs together with the one before
+  std::string subject;       ///< of a rule's whole patch; "" for a default
 };
 
 /// The series of a profile, from series.txt.

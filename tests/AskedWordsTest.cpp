@@ -88,6 +88,21 @@ TEST_F(AskedWords, AUnitCanBeGivenWhole) {
   EXPECT_EQ(R.sites[0].configurations.at(0), "command-line");
 }
 
+TEST_F(AskedWords, FilesInMemoryNeedNotBeOnDisk) {
+  ConvertOptions Options = tree.options();
+  const std::string Text = tree.read("a.c");
+  Options.inMemory["new/n.h"] = "struct bio_vec;\n" + tree.read("h.h");
+  Options.inMemory["b.c"] = "#include <linux/blk_types.h>\n"
+                            "#include \"new/n.h\"\n";
+  Options.words =
+      WordPlaces{{"new/n.h", {Options.inMemory["new/n.h"].find("bv_page")}}};
+  EXPECT_EQ(verdictOf(tree.convert(Options), "new/n.h"), "converted");
+  Options.inMemory = {{"new.c", Text}};
+  Options.words = WordPlaces{{"new.c", {Text.find("bv_page")}}};
+  EXPECT_EQ(verdictOf(tree.convert(Options), "new.c"),
+            "manual inferred-command");
+}
+
 TEST_F(AskedWords, RulesThatNeedTheWholeTreeAreRefused) {
   ConvertOptions Options = tree.options();
   Options.rules = {"dma-map-pfn"};

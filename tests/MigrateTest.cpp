@@ -18,7 +18,7 @@ const std::string Pfn =
     "struct page; struct device; typedef unsigned long long phys_addr_t;\n"
     "typedef struct { unsigned long val; } __pfn_t;\n"
     "__pfn_t page_to_pfn_t(struct page *page);\n"
-    "__pfn_t phys_to_pfn_t(phys_addr_t addr);\n"
+    "__pfn_t dev_phys_to_pfn_t(phys_addr_t addr);\n"
     "struct page *__pfn_t_to_page(__pfn_t pfn);\n"
     "phys_addr_t __pfn_t_to_phys(__pfn_t pfn);\n"
     "unsigned long __pfn_t_to_pfn(__pfn_t pfn);\n"

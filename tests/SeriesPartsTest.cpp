@@ -6,10 +6,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Apply.h"
+#include "series/Compose.h"
+#include "series/Gather.h"
 #include "series/Git.h"
 #include "series/Maintainers.h"
 #include "series/Split.h"
-#include "series/Stack.h"
 
 #include "gtest/gtest.h"
 
@@ -107,49 +108,113 @@ TEST(Prefix, ComesFromThePathWithoutHistory) {
   EXPECT_EQ(pathPrefix({"mm/a.c", "fs/b.c"}), "");
 }
 
-PatchSet patch(const std::string &Subject, const std::string &Before,
-               std::vector<TextEdit> Edits) {
+// --- edits on top of edits
+// ----------------------------------------------------
+
+std::string composed(const std::string &Text, const std::vector<TextEdit> &A,
+                     const std::vector<TextEdit> &B) {
+  const std::vector<TextEdit> Both = composeEdits(Text.size(), A, B);
+  const std::string Made = applyEdits(Text, Both);
+  EXPECT_EQ(Made, applyEdits(applyEdits(Text, A), B));
+  std::string Out;
+  for (const TextEdit &E : Both)
+    Out += std::to_string(E.offset) + "+" + std::to_string(E.length) + "'" +
+           E.text + "' ";
+  return Out;
+}
+
+TEST(Compose, EditsApartStayApart) {
+  EXPECT_EQ(composed("one two three\n", {{4, 3, "2", 0}},
+                     {{0, 3, "1st", 0}, {6, 5, "3", 0}}),
+            "0+3'1st' 4+3'2' 8+5'3' ");
+}
+
+TEST(Compose, WhatEditsAnothersTextBecomesOne) {
+  EXPECT_EQ(composed("x\n", {{0, 0, "helper ", 0}}, {{0, 6, "other", 0}}),
+            "0+0'other ' ");
+  EXPECT_EQ(composed("abcdef", {{2, 2, "XY", 0}}, {{1, 4, "-", 0}}), "1+4'-' ");
+  EXPECT_EQ(composed("abcdef", {{0, 6, "", 0}}, {{0, 0, "new", 0}}),
+            "0+6'new' ");
+  EXPECT_EQ(composed("", {{0, 0, "new", 0}}, {{3, 0, "er", 0}}), "0+0'newer' ");
+  EXPECT_EQ(composed("ab", {}, {}), "");
+}
+
+TEST(Compose, OffsetsGoBack) {
+  const std::vector<TextEdit> Edits = {{2, 2, "long", 0}, {6, 0, "x", 0}};
+  // abCDefgh -> ablongefxgh
+  EXPECT_EQ(offsetBefore(1, Edits), 1u);
+  EXPECT_EQ(offsetBefore(4, Edits), 2u);
+  EXPECT_EQ(offsetBefore(6, Edits), 4u);
+  EXPECT_EQ(offsetBefore(9, Edits), 6u);
+}
+
+TEST(Compose, KnowsWhatIsReplaced) {
+  const std::vector<TextEdit> Edits = {{2, 2, "", 0}, {6, 0, "x", 0}};
+  EXPECT_TRUE(replacesAny(Edits, {3, 5}));
+  EXPECT_FALSE(replacesAny(Edits, {4, 8}));
+  EXPECT_FALSE(replacesAny(Edits, {0, 2}));
+}
+
+// --- one result of several runs
+// -----------------------------------------------
+
+Site siteAt(std::size_t Offset, unsigned Line, Verdict V) {
+  Site S;
+  S.file = "f";
+  S.word = "word";
+  S.offset = Offset;
+  S.line = Line;
+  S.verdict = V;
+  return S;
+}
+
+TEST(Gather, LinesAreThoseBeforeTheSeries) {
   PatchSet P;
-  P.subject = P.rule = Subject;
-  P.files.push_back({"f", Before, std::move(Edits)});
-  return P;
+  P.files.push_back({"f", "a\nword\n", {{0, 0, "x\ny\n", 0}}});
+  Gatherer G;
+  Result R;
+  R.sites = {siteAt(6, 4, Verdict::Manual)};
+  G.add(R, 1);
+  const Result Sum = G.finish({P});
+  ASSERT_EQ(Sum.sites.size(), 1u);
+  EXPECT_EQ(Sum.sites[0].line, 2u);
+  EXPECT_EQ(Sum.totals.verdicts.at("manual"), 1u);
 }
 
-std::string last(const PatchStack &Stack) {
-  return *Stack.textAfter(Stack.patches().size(), "f");
+TEST(Gather, WordsInBroughtTextAreNotLeft) {
+  PatchSet P;
+  P.files.push_back({"f", "a\nold\n", {{2, 3, "word", 0}, {6, 0, "word", 0}}});
+  const auto Left = [&P](std::size_t Offset) {
+    Gatherer G;
+    Result R;
+    R.sites = {siteAt(Offset, 2, Verdict::Manual)};
+    G.add(R, 1);
+    return G.finish({P}).sites.size();
+  };
+  EXPECT_EQ(Left(2), 0u);
+  EXPECT_EQ(Left(7), 0u);
+  EXPECT_EQ(Left(0), 1u);
+  P.rule = "some";
+  EXPECT_EQ(Left(2), 1u);
 }
 
-TEST(Stack, SwapsPatchesAndKeepsTheText) {
-  PatchStack Stack(
-      {patch("b", "one two three\n", {{4, 3, "2", 0}}),
-       patch("a", "one 2 three\n", {{0, 3, "1st", 0}, {6, 5, "3", 0}})});
-  Stack.sortBy([](const PatchSet &P) { return P.subject[0]; });
-  ASSERT_EQ(Stack.patches()[0].subject, "a");
-  EXPECT_EQ(*Stack.textAfter(0, "f"), "one two three\n");
-  EXPECT_EQ(*Stack.textAfter(1, "f"), "1st two 3\n");
-  EXPECT_EQ(last(Stack), "1st 2 3\n");
-}
-
-TEST(Stack, WhatEditsAnothersTextStaysBehindIt) {
-  PatchStack Stack({patch("b", "x\n", {{0, 0, "helper ", 0}}),
-                    patch("a", "helper x\n", {{0, 6, "other", 0}})});
-  Stack.sortBy([](const PatchSet &P) { return P.subject[0]; });
-  EXPECT_EQ(Stack.patches()[0].subject, "b");
-  EXPECT_EQ(last(Stack), "other x\n");
-}
-
-TEST(Stack, InsertsBetween) {
-  PatchStack Stack({patch("a", "one two\n", {{0, 3, "1", 0}}),
-                    patch("b", "1 two\n", {{2, 3, "2", 0}})});
-  ASSERT_FALSE(
-      Stack.insert(1, patch("s", "1 two\n", {{5, 0, " and more", 0}})));
-  EXPECT_EQ(*Stack.textAfter(2, "f"), "1 two and more\n");
-  EXPECT_EQ(last(Stack), "1 2 and more\n");
-  llvm::Error E = Stack.insert(1, patch("c", "1 two\n", {{2, 3, "zwei", 0}}));
-  ASSERT_TRUE(static_cast<bool>(E));
-  EXPECT_EQ(llvm::toString(std::move(E)),
-            "f: \"c\" and \"b\" edit the same text");
-  EXPECT_EQ(last(Stack), "1 2 and more\n");
+TEST(Gather, WhatALaterStepConvertsIsNotLeft) {
+  PatchSet P;
+  P.files.push_back({"f", "a\nword\n", {{2, 4, "new", 0}}});
+  Gatherer G;
+  Result First, Second;
+  First.sites = {siteAt(2, 2, Verdict::Manual)};
+  First.configurations = {{"x", 10, 2, 2, 1, "", "", ""}};
+  Second.sites = {siteAt(2, 2, Verdict::Converted)};
+  Second.configurations = {{"x", 10, 3, 4, 0, "", "", ""}};
+  G.add(First, 0);
+  G.add(Second, 0);
+  const Result Sum = G.finish({P});
+  ASSERT_EQ(Sum.sites.size(), 1u);
+  EXPECT_EQ(Sum.sites[0].verdict, Verdict::Converted);
+  EXPECT_EQ(Sum.totals.verdicts.count("manual"), 0u);
+  ASSERT_EQ(Sum.configurations.size(), 1u);
+  EXPECT_EQ(Sum.configurations[0].unitsParsed, 5u);
 }
 
 } // namespace

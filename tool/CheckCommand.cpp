@@ -267,6 +267,7 @@ int pageless::runCheck(ConvertOptions Convert, bool ShowsProgress) {
   auto In = readInput(*Options, *Root);
   if (!In)
     return fail(In.takeError());
+  Convert.inMemory = In->texts;
   AddedWords Added = findAdded(In->changes, *Words);
   Session S{std::move(Convert), std::move(*In), std::move(Added.fresh), {}};
   const auto &Texts = S.input.texts;

@@ -203,7 +203,7 @@ int runSeriesCommand() {
   llvm::Expected<ConvertOptions> Options = readOptions();
   if (!Options)
     return fail(Options.takeError(), Usage);
-  return runSeries(std::move(*Options), !RuleIds.empty(), showsProgress());
+  return runSeries(std::move(*Options), showsProgress());
 }
 
 int runCheckCommand() {

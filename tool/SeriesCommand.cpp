@@ -230,8 +230,8 @@ void printSummary(const Result &R, const Series &S,
   llvm::outs().flush();
 }
 
-llvm::Expected<Conversion> convertWithProgress(ConvertOptions &Convert,
-                                               bool ShowsProgress) {
+llvm::Expected<Result> convertWithProgress(ConvertOptions Convert,
+                                           bool ShowsProgress) {
   ProgressLine Line(llvm::errs());
   if (ShowsProgress)
     Convert.progress = [&](std::size_t Done, std::size_t Total) {
@@ -239,15 +239,20 @@ llvm::Expected<Conversion> convertWithProgress(ConvertOptions &Convert,
     };
   llvm::Expected<Conversion> Converted = convert(Convert);
   Line.clear();
-  return Converted;
+  if (!Converted)
+    return Converted.takeError();
+  return std::move(Converted->result);
 }
 
 } // namespace
 
-int pageless::runSeries(ConvertOptions Convert, bool LimitedToRules,
-                        bool ShowsProgress) {
+int pageless::runSeries(ConvertOptions Convert, bool ShowsProgress) {
   SeriesOptions Options;
-  Options.wholeSeries = !LimitedToRules;
+  Options.rules = Convert.rules;
+  auto Loaded = loadProfile(Convert.profile);
+  if (!Loaded)
+    return fail(llvm::toString(Loaded.takeError()));
+  Options.profile = Loaded->name;
   if (llvm::Error E = readOptions(Options))
     return fail(llvm::toString(std::move(E)));
   auto Root = findTree(Convert);
@@ -256,15 +261,17 @@ int pageless::runSeries(ConvertOptions Convert, bool LimitedToRules,
   Options.root = *Root;
   if (llvm::Error E = askGit(Options))
     return fail(llvm::toString(std::move(E)));
-  auto Converted = convertWithProgress(Convert, ShowsProgress);
-  if (!Converted)
-    return fail(llvm::toString(Converted.takeError()));
-  const Result &R = Converted->result;
-  if (!R.internalErrors.empty())
-    return fail(R.internalErrors.front(), Internal);
-  auto S = makeSeries(R, Options);
+  auto S = makeSeries(Options, [&](const std::vector<std::string> &Rules,
+                                   const FileTexts &InMemory) {
+    Convert.rules = Rules;
+    Convert.inMemory = InMemory;
+    return convertWithProgress(Convert, ShowsProgress);
+  });
   if (!S)
     return fail(llvm::toString(S.takeError()));
+  const Result &R = S->result;
+  if (!R.internalErrors.empty())
+    return fail(R.internalErrors.front(), Internal);
   if (llvm::Error E = writeFiles(*S, OutDirectory))
     return fail(llvm::toString(std::move(E)), Incomplete);
   printSummary(R, *S, OutDirectory);

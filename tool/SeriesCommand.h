@@ -17,10 +17,9 @@ namespace pageless {
 /// function, because options of other files register with it early.)
 llvm::cl::SubCommand &seriesCommand();
 
-/// Makes a series with the command's own options and those of convert. If
-/// \p LimitedToRules, --rule was given. Returns the exit status; what is wrong
-/// stands on stderr, in one line.
-int runSeries(ConvertOptions Convert, bool LimitedToRules, bool ShowsProgress);
+/// Makes a series with the command's own options and those of convert. Returns
+/// the exit status; what is wrong stands on stderr, in one line.
+int runSeries(ConvertOptions Convert, bool ShowsProgress);
 
 } // namespace pageless
 

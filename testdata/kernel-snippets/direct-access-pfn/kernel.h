@@ -22,7 +22,7 @@ typedef struct {
 	unsigned long val;
 } __pfn_t;
 extern __pfn_t page_to_pfn_t(struct page *page);
-extern __pfn_t phys_to_pfn_t(phys_addr_t addr);
+extern __pfn_t dev_phys_to_pfn_t(phys_addr_t addr);
 extern struct page *__pfn_t_to_page(__pfn_t pfn);
 extern phys_addr_t __pfn_t_to_phys(__pfn_t pfn);
 extern unsigned long __pfn_t_to_pfn(__pfn_t pfn);

@@ -35,11 +35,11 @@ static long early_direct_access(struct block_device *bdev, sector_t sector,
 	struct bank *bank = (struct bank *)bdev;
 
 	if (size > 1)
-		*pfn = phys_to_pfn_t(bank->start + sector);
+		*pfn = dev_phys_to_pfn_t(bank->start + sector);
 	else if (pfn)
-		*pfn = phys_to_pfn_t(virt_to_phys(*kaddr));
+		*pfn = dev_phys_to_pfn_t(virt_to_phys(*kaddr));
 	else
-		*pfn = phys_to_pfn_t(bank->start);
+		*pfn = dev_phys_to_pfn_t(bank->start);
 	return size;
 }
 
