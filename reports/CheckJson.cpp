@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <map>
 
 namespace pageless {
@@ -216,15 +215,6 @@ std::string writeCheckGitLab(const CheckReport &R) {
 std::string writeCheckRdjsonl(const CheckReport &R) {
   std::string Out;
   for (const Finding &F : R.findings) {
-    Json Suggestions = Json::array();
-    const bool Here =
-        std::all_of(F.fix.begin(), F.fix.end(), [&](const Replacement &One) {
-          return One.file == F.site.file;
-        });
-    for (const Replacement &One : F.fix)
-      if (Here)
-        Suggestions.push_back(
-            {{"range", byteRange(One.begin, One.end)}, {"text", One.text}});
     Json Line{{"message", F.message},
               {"location",
                {{"path", F.site.file}, {"range", byteRange(F.begin, F.end)}}},
@@ -233,8 +223,11 @@ std::string writeCheckRdjsonl(const CheckReport &R) {
                {{"name", "pageless"},
                 {"url", "https://github.com/pageless/pageless"}}},
               {"code", {{"value", F.site.rule}, {"url", F.page}}}};
-    if (!Suggestions.empty())
-      Line["suggestions"] = std::move(Suggestions);
+    // Several suggestions would be alternatives to one another.
+    if (F.fix.size() == 1 && F.fix.front().file == F.site.file)
+      Line["suggestions"] =
+          Json::array({{{"range", byteRange(F.fix[0].begin, F.fix[0].end)},
+                        {"text", F.fix[0].text}}});
     Out += dumped(Line, -1);
   }
   return Out;

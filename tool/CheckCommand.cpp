@@ -257,6 +257,7 @@ int pageless::runCheck(ConvertOptions Convert, bool ShowsProgress) {
   auto Options = readOptions();
   if (!Options)
     return fail(Options.takeError());
+  Convert.words.emplace(); // rules that need the whole tree are refused
   auto Words = wordsOf(Convert);
   if (!Words)
     return fail(Words.takeError());

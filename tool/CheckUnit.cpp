@@ -105,6 +105,7 @@ int pageless::runCheckUnit(ConvertOptions Convert,
   llvm::StringRef Below = Real;
   if (!Below.consume_front(*Root) || !Below.consume_front("/"))
     return fail(Source + " is not below the tree " + *Root, Usage);
+  Convert.words.emplace(); // rules that need the whole tree are refused
   auto Words = wordsOf(Convert);
   if (!Words)
     return fail(llvm::toString(Words.takeError()), Usage);
