@@ -311,6 +311,22 @@ TEST_F(CheckCommand, WrongUsageIsTwo) {
     EXPECT_EQ(check(Line).status, 2) << Line;
 }
 
+TEST_F(CheckCommand, HelpAndTheManualHaveTheSameOptions) {
+  const std::string Help =
+      shell(std::string(PAGELESS_PROGRAM) + " check --help").text;
+  std::ifstream In(PAGELESS_SOURCE_DIR "/docs/check.md");
+  const std::string Manual((std::istreambuf_iterator<char>(In)), {});
+  for (const std::string Option :
+       {"--since", "--staged", "--diff", "--apply-to-index", "--strip",
+        "--directory", "--format", "--baseline", "--write-baseline", "--fix",
+        "--allow-incomplete", "--tree", "--profile", "--rule",
+        "--confidence"}) {
+    EXPECT_NE(Help.find("\n  " + Option), std::string::npos) << Option;
+    EXPECT_NE(Manual.find("`" + Option), std::string::npos) << Option;
+  }
+  EXPECT_NE(Help.find("It ends with 0"), std::string::npos);
+}
+
 Output checkUnit(const TestTree &Tree, const std::string &Arguments) {
   return shell("cd " + Tree.root() + " && " + PAGELESS_PROGRAM +
                " check-unit " + Arguments + " 2>&1");

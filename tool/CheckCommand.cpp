@@ -22,12 +22,7 @@ using namespace pageless;
 namespace cl = llvm::cl;
 
 cl::SubCommand &pageless::checkCommand() {
-  static cl::SubCommand Command(
-      "check", "judge what a diff adds\n\nExit status: 0 nothing to say; 1 "
-               "findings; 2 wrong usage; 3 something\ncould not be judged, and "
-               "there are no findings; 4 internal error.\nWithout --diff, "
-               "--since and --staged, the diff is what the working\ntree "
-               "changes against HEAD. docs/check.md tells more.");
+  static cl::SubCommand Command("check", "judge what a diff adds");
   return Command;
 }
 

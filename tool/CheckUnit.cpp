@@ -21,12 +21,7 @@ namespace path = llvm::sys::path;
 
 cl::SubCommand &pageless::checkUnitCommand() {
   static cl::SubCommand Command(
-      "check-unit",
-      "judge one unit, as kbuild's CHECK=\n\nmake C=2 CHECK=\"pageless "
-      "check-unit --profile accessor\" calls it with\nthe compiler's flags and "
-      "the unit. Own options come first. What it\nfinds stands on stderr, and "
-      "the exit status is 0, unless --error is\ngiven: then it is as that of "
-      "check.");
+      "check-unit", "judge one unit: make C=2 CHECK=\"pageless check-unit\"");
   return Command;
 }
 

@@ -45,7 +45,13 @@ constexpr const char *Overview =
     "PATHs, all others are only read. The helpers' header is always patched\n"
     "where the profile brings the helpers along.\n\n"
     "series writes what convert would as mails; docs/series.md tells more.\n"
-    "check judges what a diff adds; docs/check.md tells more.\n";
+    "check judges what a diff adds: without --diff, --since and --staged what\n"
+    "the working tree changes against HEAD. It ends with 0 if there is "
+    "nothing\n"
+    "to say, with 1 if there are findings, and with 3 if there are none but\n"
+    "something could not be judged. check-unit takes its own options first,\n"
+    "then the compiler's, and ends with 0 unless --error is given.\n"
+    "docs/check.md tells more.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
