@@ -250,16 +250,21 @@ private:
              Token.isNot(clang::tok::numeric_constant))
       W.kind = WordKind::String;
     else if (Directive)
-      W.kind = kindInDirective(Offset);
+      W.kind = kindInDirective(Run, Offset);
     if (Directive && W.kind == WordKind::MacroBody)
       W.macro = Directive->macro;
     return W;
   }
 
-  WordKind kindInDirective(std::size_t Offset) const {
-    const bool InBody =
-        !Directive->macro.empty() && Offset >= Directive->bodyFrom;
-    return InBody ? WordKind::MacroBody : WordKind::Directive;
+  WordKind kindInDirective(llvm::StringRef Word, std::size_t Offset) const {
+    if (Directive->macro.empty() || Offset < Directive->bodyFrom)
+      return WordKind::Directive;
+    llvm::StringSet<> Name;
+    Name.insert(Word);
+    return findIdentifiers(macroParameters(Text, Directive->offset), Name)
+                   .empty()
+               ? WordKind::MacroBody
+               : WordKind::Parameter;
   }
 
   llvm::StringRef File, Text;

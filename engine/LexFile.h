@@ -20,6 +20,7 @@ namespace pageless {
 enum class WordKind {
   Code,      ///< an identifier outside directives
   MacroBody, ///< in the replacement list of a #define
+  Parameter, ///< of the macro being defined: what stands there are arguments
   Directive, ///< elsewhere on a preprocessor line
   Comment,
   String, ///< in a string or character literal

@@ -184,6 +184,8 @@ MergedSite Merger::settle(const Word &W) const {
         W.kind == WordKind::Comment ? Verdict::Comment : Verdict::String;
   } else if (Found != Claims.end()) {
     settleClaims(Found->second, Site);
+  } else if (W.kind == WordKind::Parameter) {
+    setVerdict(O, Verdict::OtherRecord, Reason::OtherUse);
   } else if (W.kind == WordKind::Directive) {
     setVerdict(O, Verdict::Manual, Reason::PreprocessorLine);
   } else {

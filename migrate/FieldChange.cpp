@@ -8,6 +8,7 @@
 #include "migrate/FieldChange.h"
 
 #include "migrate/DeclEdit.h"
+#include "migrate/PositionalInit.h"
 #include "migrate/SlotView.h"
 
 #include "matchers/FieldUse.h"
@@ -35,10 +36,45 @@ public:
   Decision initializer(const DesignatedInitExpr &Init) {
     if (Init.size() != 1 || Init.usesGNUSyntax())
       return no("it is designated together with others, or as 'name:'");
+    const auto Value = Here.range(Init.getInit()->getSourceRange());
+    if (isNull(*Init.getInit()) && isConstant(Init) && Value)
+      return renamed({{Value->begin, Value->end - Value->begin, Zero, 0}});
     if (isConstant(Init))
       return no("it is set in the initialiser of a static object");
-    const auto Value = Here.range(Init.getInit()->getSourceRange());
     return edit(Value, C.make);
+  }
+
+  /// Variables or a literal of the record's type, which may set the field by
+  /// its position.
+  Decision declared(const TypeLoc &Type) {
+    const PositionalInits Found =
+        positionalInits(Type, C.record, C.field, this->Found.context);
+    if (!Found.why.empty())
+      return no(Found.why);
+    std::vector<TextEdit> Edits;
+    ByteRange Site = {Here.offset(), Here.offset() + C.record.size()};
+    for (const auto &[Value, IsConstant] : Found.values) {
+      const auto Range = Here.range(Value->getSourceRange());
+      if (!Range)
+        return no("an initialiser sets it by position, in several macros");
+      const std::string Helper = helperFor(C.make, this->Found);
+      if (isNull(*Value))
+        Edits.push_back({Range->begin, Range->end - Range->begin, Zero, 0});
+      else if (IsConstant || Helper.empty())
+        return no("it is set by position in the initialiser of a static "
+                  "object");
+      else
+        llvm::append_range(Edits, wrapped(*Range, Helper));
+      Site.end = std::max(Site.end, Range->end);
+    }
+    Decision D;
+    D.verdict = Verdict::OtherRecord;
+    D.reason = Reason::OtherUse;
+    if (Edits.empty())
+      return D;
+    D = converted(std::move(Edits), this->Found.rule, {});
+    D.range = Site;
+    return D;
   }
 
   Decision use(const MemberExpr &E) {
@@ -57,6 +93,14 @@ public:
   }
 
 private:
+  /// An initialiser of the new type, which is a struct, as cleared memory.
+  static inline const std::string Zero = "{ 0 }";
+
+  bool isNull(const Expr &E) const {
+    return E.isNullPointerConstant(Found.context,
+                                   Expr::NPC_ValueDependentIsNull);
+  }
+
   /// The new name, and a call of the role's helper around \p Wrapped.
   Decision edit(std::optional<ByteRange> Wrapped, const std::string &Role) {
     const std::string Helper = helperFor(Role, Found);
@@ -65,11 +109,20 @@ private:
                 "() is not declared there");
     if (!Wrapped)
       return no("the text is made by several macros");
-    const auto Size = static_cast<std::int64_t>(Wrapped->end - Wrapped->begin);
-    std::vector<TextEdit> Value = {{Wrapped->begin, 0, Helper + "(", Size},
-                                   {Wrapped->end, 0, ")", -Size}};
+    std::vector<TextEdit> Value = wrapped(*Wrapped, Helper);
     if (const auto Twin = twinOf(*Wrapped))
       Value = {*Twin};
+    return renamed(std::move(Value));
+  }
+
+  static std::vector<TextEdit> wrapped(ByteRange Range,
+                                       const std::string &Helper) {
+    const auto Size = static_cast<std::int64_t>(Range.end - Range.begin);
+    return {{Range.begin, 0, Helper + "(", Size}, {Range.end, 0, ")", -Size}};
+  }
+
+  /// The new name in place of the word, and \p Value.
+  Decision renamed(std::vector<TextEdit> Value) {
     // The '=' behind a designator keeps its column if tabs lead to it.
     const llvm::StringRef Behind =
         Here.buffer().substr(Here.offset() + C.field.size());
@@ -139,12 +192,24 @@ std::vector<Case> pageless::fieldChangeCases(const FieldChange &C) {
       return Changer.initializer(*Init);
     if (const auto *E = Nodes.getNodeAs<MemberExpr>(Named))
       return Changer.use(*E);
+    if (const auto *Type = Nodes.getNodeAs<TypeLoc>(Named))
+      return Changer.declared(*Type);
     return Changer.no("it is named in offsetof()");
   };
-  return {{fieldDecl(Field).bind(Named), Act},
-          {designatedInitExpr(match::designatesField(Field)).bind(Named), Act},
-          {memberExpr(member(Field)).bind(Named), Act},
-          {match::offsetOfExpr(match::offsetOfField(Field)).bind(Named), Act}};
+  return {
+      {fieldDecl(Field).bind(Named), Act},
+      {designatedInitExpr(match::designatesField(Field)).bind(Named), Act},
+      {memberExpr(member(Field)).bind(Named), Act},
+      {recordDecl(hasName(C.record)),
+       [](const Match &) {
+         Decision D;
+         D.verdict = Verdict::Definition;
+         return D;
+       }},
+      {typeLoc(loc(recordType(hasDeclaration(recordDecl(hasName(C.record))))))
+           .bind(Named),
+       Act},
+      {match::offsetOfExpr(match::offsetOfField(Field)).bind(Named), Act}};
 }
 
 Slots pageless::fieldChangeSlots(const std::string &Rule,

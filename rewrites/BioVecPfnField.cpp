@@ -36,7 +36,10 @@ static const FieldChange Change = {
         "initialisers and the bodies of bvec_page() and bvec_set_page(). Run "
         "it\non a tree where bvec-page has converted the uses: if one is left, "
         "or\nstands where no given configuration shows it, nothing is "
-        "converted and\nthe message names it. If the tree has bvec_iter_pfn(), "
+        "converted and\nthe message names it. `struct bio_vec bv = { page };` "
+        "sets the field "
+        "by its\nposition; the name of the type leads there. If the tree has "
+        "bvec_iter_pfn(), "
         "it "
         "takes the place\nof bvec_iter_page() in an initialiser, so that a "
         "number without a page is\nnot lost.\n",
@@ -45,7 +48,7 @@ static const FieldChange Change = {
              "struct bio_vec bv = { .bv_pfn = page_to_pfn_t(p) };\n",
     .confidence = Confidence::High,
     .reach = Reach::Rest,
-    .words = {"bv_page"},
+    .words = {"bv_page", "bio_vec"},
     .roles = {"frompage", "page"},
     .wholeTree = true,
     .slots = fieldChangeSlots("bvec-pfn-field", Change),

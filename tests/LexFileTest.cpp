@@ -94,6 +94,17 @@ TEST(LexFile, ADirectiveMayFollowAComment) {
   EXPECT_EQ(F.words[0].kind, WordKind::MacroBody);
 }
 
+TEST(LexFile, AParameterOfAMacroStandsForItsArguments) {
+  const LexedFile L = lex("#define FIRST(bv_page, n) (bv_page + (n))\n"
+                          "#define SECOND(v) ((v)->bv_page)\n"
+                          "#define bv_page(v) 0\n");
+  ASSERT_EQ(L.words.size(), 4u);
+  EXPECT_EQ(L.words[0].kind, WordKind::Parameter);
+  EXPECT_EQ(L.words[1].kind, WordKind::Parameter);
+  EXPECT_EQ(L.words[2].kind, WordKind::MacroBody);
+  EXPECT_EQ(L.words[3].kind, WordKind::Directive);
+}
+
 TEST(LexFile, FindsWordsInProse) {
   const LexedFile F = lex("#if 0\nDon't use bv_page here\n#endif\n");
   ASSERT_EQ(F.words.size(), 1u);
