@@ -41,8 +41,14 @@ std::size_t lengthOf(llvm::StringRef Argument) {
     return 0;
   const bool HasValue = Argument.contains('=');
   return llvm::StringSwitch<std::size_t>(Argument.split('=').first)
-      .Cases({"error", "help", "help-hidden", "version"}, 1)
-      .Cases({"profile", "rule", "tree", "confidence"}, HasValue ? 1 : 2)
+      .Case("error", 1)
+      .Case("help", 1)
+      .Case("help-hidden", 1)
+      .Case("version", 1)
+      .Case("profile", HasValue ? 1 : 2)
+      .Case("rule", HasValue ? 1 : 2)
+      .Case("tree", HasValue ? 1 : 2)
+      .Case("confidence", HasValue ? 1 : 2)
       .Default(0);
 }
 
