@@ -56,6 +56,10 @@ std::string directoryOf(llvm::StringRef File) {
   return Parts.empty() ? "." : llvm::join(Parts, "/");
 }
 
+bool isEdited(const MergedSite &S) {
+  return S.outcome.verdict == Verdict::Converted && S.edited;
+}
+
 /// The edits of all converted sites of each file, sorted.
 using FileEdits = std::map<std::string, std::vector<TextEdit>>;
 
@@ -63,8 +67,7 @@ FileEdits collectEdits(const std::vector<MergedSite> &Sites,
                        llvm::StringRef Rule) {
   FileEdits Edits;
   for (const MergedSite &S : Sites)
-    if (S.outcome.verdict == Verdict::Converted &&
-        (Rule.empty() || Rule == S.outcome.rule))
+    if (isEdited(S) && (Rule.empty() || Rule == S.outcome.rule))
       llvm::append_range(Edits[S.word->file], S.outcome.edits);
   for (auto &[File, OfFile] : Edits)
     sortEdits(OfFile);
@@ -92,8 +95,7 @@ std::vector<std::vector<std::string>>
 groupedFiles(const std::vector<MergedSite> &Sites, llvm::StringRef Rule) {
   std::map<std::string, std::set<std::string>> Files;
   for (const MergedSite &S : Sites)
-    if (S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule &&
-        !S.outcome.group.empty())
+    if (isEdited(S) && S.outcome.rule == Rule && !S.outcome.group.empty())
       Files[S.outcome.group].insert(S.word->file);
   std::vector<std::vector<std::string>> Grouped;
   for (const auto &[Group, Of] : Files)
@@ -162,7 +164,9 @@ void pageless::addSites(Result &R, const Job &J,
     S.macroTrail = O.macroTrail;
     S.configurations.assign(Merged.configurations.begin(),
                             Merged.configurations.end());
-    if (S.verdict == Verdict::Converted) {
+    S.group = O.group;
+    if (isEdited(Merged)) {
+      S.edits = O.edits;
       S.before = Text.slice(O.range.begin, O.range.end).str();
       S.after = textAfter(Text, O.range, Edits.at(W.file));
     } else {
@@ -211,8 +215,7 @@ void pageless::addPatches(Result &R, const Job &J,
       Patch.files.push_back(OnTop(File, Text, Edits));
     }
     for (const MergedSite &S : Sites)
-      Count +=
-          S.outcome.verdict == Verdict::Converted && S.outcome.rule == Rule->id;
+      Count += isEdited(S) && S.outcome.rule == Rule->id;
     if (Patch.files.empty())
       continue;
     Patch.name = Number(Rule->id);

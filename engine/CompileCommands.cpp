@@ -7,6 +7,8 @@
 
 #include "engine/CompileCommands.h"
 
+#include "engine/CutEntries.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -88,18 +90,16 @@ std::optional<Entry> entryOf(const nlohmann::json &Object) {
   return Entry{std::move(*Directory), std::move(*File), std::move(*Arguments)};
 }
 
-/// Calls \p Take for each entry of a database until it returns false, without
-/// ever having all of them in memory.
-llvm::Error forEachEntry(const std::string &Path,
-                         llvm::function_ref<bool(Entry &&)> Take) {
+std::string lacking(std::size_t Count) {
+  return "entry " + std::to_string(Count) +
+         " lacks a directory, a file, or a command or arguments";
+}
+
+/// Reads the whole text as JSON: for databases that cutEntries() does not
+/// understand, above all to say what is wrong with them. Returns that.
+std::string readThoroughly(llvm::StringRef Text,
+                           llvm::function_ref<bool(Entry &&)> Take) {
   using nlohmann::json;
-  const std::string File = databaseFile(Path);
-  if (!llvm::sys::fs::exists(File))
-    return problem("no compile database " + File +
-                   "; docs/compile-commands.md tells how to make one");
-  auto Buffer = llvm::MemoryBuffer::getFile(File);
-  if (!Buffer)
-    return problem("cannot read " + File + ": " + Buffer.getError().message());
   std::size_t Count = 0;
   bool Wanted = true;
   std::string Wrong;
@@ -116,12 +116,10 @@ llvm::Error forEachEntry(const std::string &Path,
       if (std::optional<Entry> One = entryOf(Value))
         Wanted = Take(std::move(*One));
       else
-        Wrong = "entry " + std::to_string(Count) +
-                " lacks a directory, a file, or a command or arguments";
+        Wrong = lacking(Count);
     }
     return false; // it is done with
   };
-  const llvm::StringRef Text = (*Buffer)->getBuffer();
   try {
     const json Rest = json::parse(Text.begin(), Text.end(), OnEvent);
     if (Wrong.empty() && !Rest.is_array())
@@ -129,9 +127,55 @@ llvm::Error forEachEntry(const std::string &Path,
   } catch (const json::exception &E) {
     Wrong = E.what();
   }
+  return Wrong;
+}
+
+/// Reads entry by entry. Returns what is wrong, "" if nothing is.
+std::string readEntries(llvm::ArrayRef<CutEntry> Entries,
+                        const llvm::StringSet<> *Names,
+                        llvm::function_ref<bool(Entry &&)> Take) {
+  using nlohmann::json;
+  for (std::size_t I = 0; I < Entries.size(); ++I) {
+    if (Names && !mayBeNamed(Entries[I], *Names))
+      continue;
+    const llvm::StringRef Text = Entries[I].text;
+    const json Value = json::parse(Text.begin(), Text.end(), nullptr,
+                                   /*allow_exceptions=*/false);
+    std::optional<Entry> One = entryOf(Value);
+    if (!One)
+      return Value.is_discarded()
+                 ? "entry " + std::to_string(I + 1) + " is no JSON"
+                 : lacking(I + 1);
+    if (!Take(std::move(*One)))
+      break;
+  }
+  return "";
+}
+
+/// Calls \p Take for each entry of a database, or for those of files with one
+/// of \p Names, until it returns false, without ever having all of them in
+/// memory. Returns how many entries there are.
+llvm::Expected<std::size_t>
+forEachEntry(const std::string &Path, const llvm::StringSet<> *Names,
+             llvm::function_ref<bool(Entry &&)> Take) {
+  const std::string File = databaseFile(Path);
+  if (!llvm::sys::fs::exists(File))
+    return problem("no compile database " + File +
+                   "; docs/compile-commands.md tells how to make one");
+  auto Buffer = llvm::MemoryBuffer::getFile(File);
+  if (!Buffer)
+    return problem("cannot read " + File + ": " + Buffer.getError().message());
+  const llvm::StringRef Text = (*Buffer)->getBuffer();
+  const auto Entries = cutEntries(Text);
+  std::size_t Count = Entries ? Entries->size() : 0;
+  const std::string Wrong = Entries ? readEntries(*Entries, Names, Take)
+                                    : readThoroughly(Text, [&](Entry &&One) {
+                                        ++Count;
+                                        return Take(std::move(One));
+                                      });
   if (!Wrong.empty())
     return problem("cannot read " + File + ": " + Wrong);
-  return llvm::Error::success();
+  return Count;
 }
 
 /// What `pageless compdb` noted beside the database; nothing if another tool
@@ -179,15 +223,15 @@ pageless::expandDatabases(llvm::ArrayRef<std::string> Paths) {
 }
 
 llvm::Expected<CompileDatabase>
-pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
+pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths,
+                              const llvm::StringSet<> *Names) {
   CompileDatabase Result;
   llvm::SmallString<256> Absolute(databaseFile(Path));
   llvm::sys::fs::make_absolute(Absolute);
   path::remove_dots(Absolute, /*remove_dot_dot=*/true);
   Result.name = path::filename(path::parent_path(Absolute)).str();
   const auto Pool = std::make_shared<ArgumentPool>();
-  llvm::Error Failed = forEachEntry(Path, [&](Entry &&One) {
-    ++Result.entries;
+  auto Count = forEachEntry(Path, Names, [&](Entry &&One) {
     auto File = Paths.relative(One.file, One.directory);
     if (!File)
       return true;
@@ -197,10 +241,11 @@ pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths) {
     Result.commands[*File].push_back(std::move(Command));
     return true;
   });
-  if (Failed)
-    return std::move(Failed);
+  if (!Count)
+    return Count.takeError();
+  Result.entries = *Count;
   readNotes(std::string(Absolute), Result);
-  if (Result.commands.empty())
+  if (Result.commands.empty() && !Names)
     return problem(databaseFile(Path) + " names no file below " + Paths.root() +
                    "; is --tree right?");
   return Result;
@@ -238,11 +283,13 @@ llvm::Expected<std::string>
 pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
   for (const std::string &Path : DatabasePaths) {
     std::string Tree;
-    if (llvm::Error Failed = forEachEntry(Path, [&](Entry &&One) {
-          Tree = treeAbove(One);
-          return Tree.empty();
-        }))
-      return std::move(Failed);
+    if (auto Count = forEachEntry(Path, nullptr,
+                                  [&](Entry &&One) {
+                                    Tree = treeAbove(One);
+                                    return Tree.empty();
+                                  });
+        !Count)
+      return Count.takeError();
     if (!Tree.empty())
       return Tree;
   }

@@ -10,6 +10,7 @@
 #include "engine/TreePaths.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/StringSaver.h"
@@ -55,8 +56,11 @@ struct CompileDatabase {
 
 /// Reads a compile_commands.json (or the one in a directory). Entries for files
 /// outside the tree are dropped. Fails with one line that says what is wrong.
-llvm::Expected<CompileDatabase> loadCompileDatabase(const std::string &Path,
-                                                    const TreePaths &Paths);
+/// \param Names if given, only entries of files with one of these names,
+/// folders aside, are read: there may be none.
+llvm::Expected<CompileDatabase>
+loadCompileDatabase(const std::string &Path, const TreePaths &Paths,
+                    const llvm::StringSet<> *Names = nullptr);
 
 /// The databases that \p Paths name: a directory that has none itself stands
 /// for all those directly below it that have one, in the order of their names.

@@ -48,9 +48,10 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
       return problem("profile " + P.name + " has no helper " + Key +
                      ", which the rule " + R->id + " needs");
   for (const Rule *R : Rules)
-    if (R->wholeTree && !Options.paths.empty())
-      return problem("the rule " + R->id +
-                     " needs the whole tree, and paths are given");
+    if (R->wholeTree && (Options.words || !Options.paths.empty()))
+      return problem("the rule " + R->id + " needs the whole tree, and " +
+                     (Options.words ? "this run is about a part of it"
+                                    : "paths are given"));
   if (Rules.empty())
     for (const Rule &R : allRules())
       if (missingHelper(R, P).empty() && !R.wholeTree && !R.onRequest)
@@ -63,6 +64,11 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
 llvm::Expected<std::vector<std::string>>
 resolvePaths(const ConvertOptions &Options, const TreePaths &Paths) {
   std::vector<std::string> Resolved;
+  if (Options.words) {
+    for (const auto &[File, Offsets] : *Options.words)
+      Resolved.push_back(File);
+    return Resolved;
+  }
   for (const std::string &Path : Options.paths) {
     llvm::SmallString<256> Here(Path), Root;
     llvm::sys::fs::make_absolute(Here);
@@ -89,7 +95,7 @@ public:
   llvm::Error parseAll() {
     llvm::StringSet<> Brought;
     for (llvm::StringRef Name : J.helpers.keys())
-      if (J.profile.bringing(Name.str()))
+      if (J.profile.bringing(Name.str()) && !Options.words)
         Brought.insert(Name);
     std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
     Total = Round.size();
@@ -127,6 +133,7 @@ public:
     std::vector<MergedSite> Sites = M.merge();
     blockGroups(Sites, J);
     settleTogether(Sites);
+    keepAsked(Sites, J.ledger);
     addSites(R, J, Sites);
     std::vector<PatchSet> Support;
     for (const auto *One : *Brought) {
@@ -215,15 +222,64 @@ private:
   std::size_t Done = 0, Total = 0;
 };
 
+/// The part of a database that a run about \p Words needs; nothing if that is
+/// all of it. Sources of which each has a command need no others. A header
+/// does, and so does a file without a command.
+std::optional<CompileDatabase> loadNeeded(const std::string &Path,
+                                          const WordPlaces &Words,
+                                          const TreePaths &Paths) {
+  llvm::StringSet<> Names;
+  for (const auto &[File, Offsets] : Words) {
+    if (!llvm::StringRef(File).ends_with(".c"))
+      return std::nullopt;
+    Names.insert(llvm::sys::path::filename(File));
+  }
+  auto Database = loadCompileDatabase(Path, Paths, &Names);
+  if (!Database) {
+    llvm::consumeError(Database.takeError()); // the whole of it fails as well
+    return std::nullopt;
+  }
+  for (const auto &[File, Offsets] : Words)
+    if (!Database->commands.count(File))
+      return std::nullopt;
+  return std::move(*Database);
+}
+
+/// The configuration of the units that are given whole.
+CompileDatabase databaseOf(llvm::ArrayRef<GivenUnit> Units,
+                           const TreePaths &Paths) {
+  CompileDatabase Given;
+  Given.name = "command-line";
+  Given.entries = Units.size();
+  const auto Pool = std::make_shared<ArgumentPool>();
+  for (const GivenUnit &Unit : Units) {
+    const auto File = Paths.relative(Unit.file, Unit.directory);
+    if (!File)
+      continue;
+    CompileCommand Command{Unit.directory, {}, *File, Pool};
+    for (const std::string &Argument : Unit.arguments)
+      Command.arguments.push_back(Pool->keep(Argument));
+    Given.commands[*File].push_back(std::move(Command));
+  }
+  return Given;
+}
+
 llvm::Expected<std::vector<CompileDatabase>>
 loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
   std::vector<CompileDatabase> Databases;
   for (const std::string &Path : expandDatabases(Options.databases)) {
+    if (Options.words)
+      if (auto Needed = loadNeeded(Path, *Options.words, Paths)) {
+        Databases.push_back(std::move(*Needed));
+        continue;
+      }
     auto Database = loadCompileDatabase(Path, Paths);
     if (!Database)
       return Database.takeError();
     Databases.push_back(std::move(*Database));
   }
+  if (!Options.units.empty())
+    Databases.push_back(databaseOf(Options.units, Paths));
   makeNamesUnique(Databases);
   return Databases;
 }
@@ -255,6 +311,7 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
       scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
   if (!L)
     return L.takeError();
+  L->asked = S.options.words;
   const Carriers C = findCarriers(*L, Threads);
   const Job J{*L,    S.paths, S.profile, Pointers,
               Words, C.names, Helpers,   S.options.confidence};
@@ -281,6 +338,21 @@ llvm::Expected<std::string> pageless::findTree(const ConvertOptions &Options) {
   return std::string(Real);
 }
 
+llvm::Expected<llvm::StringSet<>>
+pageless::wordsOf(const ConvertOptions &Options) {
+  llvm::Expected<Profile> P = loadProfile(Options.profile);
+  if (!P)
+    return P.takeError();
+  auto Rules = chooseRules(Options, *P);
+  if (!Rules)
+    return Rules.takeError();
+  llvm::StringSet<> Words;
+  for (const Rule *R : *Rules)
+    for (const std::string &Word : R->words)
+      Words.insert(Word);
+  return Words;
+}
+
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::Expected<Profile> P = loadProfile(Options.profile);
   if (!P)
@@ -291,7 +363,9 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
-  const TreePaths Paths(*Root);
+  TreePaths Paths(*Root);
+  for (const auto &[File, Text] : Options.inMemory)
+    Paths.addFile(File);
   auto Scope = resolvePaths(Options, Paths);
   if (!Scope)
     return Scope.takeError();

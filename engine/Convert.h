@@ -14,10 +14,18 @@
 #include "llvm/Support/Error.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace pageless {
+
+/// A unit that is in no database.
+struct GivenUnit {
+  std::string directory;              ///< absolute; where the compiler runs
+  std::string file;                   ///< as the arguments name it
+  std::vector<std::string> arguments; ///< the compiler first
+};
 
 /// What the user asked for.
 struct ConvertOptions {
@@ -29,6 +37,12 @@ struct ConvertOptions {
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   std::vector<std::string> paths; ///< limit what may be edited; as given
+  /// If given, the run is about these words only, and `paths` are ignored. It
+  /// then reads no more of tree and databases than it needs for them. Helpers
+  /// that clash with a name elsewhere in the tree are not noticed.
+  std::optional<WordPlaces> words;
+  /// Units that are given whole, as one more configuration.
+  std::vector<GivenUnit> units;
   /// Texts that stand in for files of the tree, or add files to it.
   FileTexts inMemory;
   unsigned jobs = 0; ///< threads; 0 for one per core
@@ -51,6 +65,10 @@ struct Conversion {
 /// The absolute path of the tree that convert() would work on. Fails, with one
 /// line, if there is none.
 llvm::Expected<std::string> findTree(const ConvertOptions &Options);
+
+/// The words that the rules of a run are about, before it finds more. Fails if
+/// convert() would, for the rules or the profile.
+llvm::Expected<llvm::StringSet<>> wordsOf(const ConvertOptions &Options);
 
 /// Scans, plans, parses, evaluates, merges. Changes no file. Fails, with one
 /// line, if the options or the profile do not fit the tree.

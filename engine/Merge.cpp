@@ -264,6 +264,16 @@ bool undoOverlaps(const std::vector<MergedSite *> &Sites) {
 
 } // namespace
 
+void pageless::keepAsked(std::vector<MergedSite> &Sites, const Ledger &L) {
+  std::set<std::string> Groups;
+  for (const MergedSite &S : Sites)
+    if (L.isAsked(*S.word))
+      Groups.insert({S.outcome.group, S.outcome.needs});
+  Groups.erase("");
+  for (MergedSite &S : Sites)
+    S.edited = L.isAsked(*S.word) || Groups.count(S.outcome.group);
+}
+
 void pageless::settleTogether(std::vector<MergedSite> &Sites) {
   std::map<std::string, std::vector<MergedSite *>> ByFile;
   for (MergedSite &S : Sites)

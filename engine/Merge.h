@@ -24,6 +24,7 @@ struct MergedSite {
   std::string condition; ///< for disabled words
   std::set<std::string> configurations;
   std::string inferredFrom; ///< whose command showed it, if it has none
+  bool edited = true;       ///< if converted; false if nobody asked for it
 };
 
 /// Gathers what all units say. Order of units does not matter to the result.
@@ -64,6 +65,10 @@ private:
   std::set<Place> Expanded, VisibleInBroken;
   std::set<std::string> Entered, Crashed;
 };
+
+/// Leaves sites unedited that the run is not about, unless they are in a group
+/// with one that it is about.
+void keepAsked(std::vector<MergedSite> &Sites, const Ledger &L);
 
 /// Undoes sites of groups that are not converted whole, and sites whose edits
 /// overlap. Call it once, on all sites.

@@ -65,6 +65,8 @@ bool Planner::hasCommand(const std::string &File) const {
   });
 }
 
+bool Planner::wants(const Word &W) const { return needsAst(W) && L.isAsked(W); }
+
 bool Planner::isPlanned(const std::string &File) const {
   const auto It = Planned.lower_bound({File, 0});
   return It != Planned.end() && It->first.first == File;
@@ -116,11 +118,11 @@ std::vector<PlannedUnit>
 Planner::firstRound(const llvm::StringSet<> &AlsoSpelling) {
   std::vector<PlannedUnit> Units;
   for (const auto &[File, Lexed] : L.files)
-    if (llvm::any_of(Lexed.words, needsAst))
+    if (llvm::any_of(Lexed.words, [&](const Word &W) { return wants(W); }))
       addViews(File, Units);
   if (!AlsoSpelling.empty())
     for (const auto &[Name, Files] :
-         findSpellers(L, withCommand(L.sources), AlsoSpelling, Threads))
+         findSpellers(L, withCommand(L.sources()), AlsoSpelling, Threads))
       for (const std::string &File : Files)
         if (!isPlanned(File))
           addOne(File, Units);
@@ -186,7 +188,7 @@ Planner::Missing Planner::missing() const {
   Missing M;
   for (const auto &[File, Lexed] : L.files)
     for (const Word &W : Lexed.words)
-      if (needsAst(W))
+      if (wants(W))
         missingWord(W, M);
   return M;
 }
@@ -241,7 +243,8 @@ void Planner::findCallers(const std::set<std::string> &Macros) {
     }
   if (Leading.empty())
     return;
-  const auto Spellers = findSpellers(L, withCommand(L.sources), Names, Threads);
+  const auto Spellers =
+      findSpellers(L, withCommand(L.sources()), Names, Threads);
   for (const auto &[Macro, Ways] : Leading) {
     std::set<std::string> Units;
     for (llvm::StringRef Name : Ways.keys())
@@ -299,7 +302,7 @@ std::vector<PlannedUnit> Planner::inferredRound() {
   std::vector<PlannedUnit> Units;
   for (const auto &[File, Lexed] : L.files) {
     if (Entered.count(File) || isPlanned(File) ||
-        llvm::none_of(Lexed.words, needsAst))
+        llvm::none_of(Lexed.words, [&](const Word &W) { return wants(W); }))
       continue;
     std::optional<InferredCommand> Found = inferCommand(File, Databases, Paths);
     if (!Found)

@@ -79,6 +79,7 @@ private:
   void findCallers(const std::set<std::string> &Macros);
   std::vector<std::string> withCommand(std::vector<std::string> Files) const;
   bool hasCommand(const std::string &File) const;
+  bool wants(const Word &W) const;
   bool isPlanned(const std::string &File) const;
   void addViews(const std::string &File, std::vector<PlannedUnit> &Units);
   bool addOne(const std::string &File, std::vector<PlannedUnit> &Units);

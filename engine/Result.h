@@ -42,6 +42,10 @@ struct Site {
   std::vector<std::string> configurations; ///< names of those that saw it
   std::string before; ///< the expression, or the line if not converted
   std::string after;  ///< the same after all edits; "" if none
+  /// The edits of the patches for this site, of the text that was parsed,
+  /// without the line breaks that they may need; empty if it is not edited.
+  std::vector<TextEdit> edits{};
+  std::string group{}; ///< sites that convert together or not at all
 
   /// True if another configuration would say more about the word.
   bool wantsConfiguration() const {

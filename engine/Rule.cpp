@@ -56,6 +56,11 @@ std::string pageless::missingHelper(const Rule &R, const Profile &P) {
   return "";
 }
 
+std::string pageless::rulePage(std::string_view Id) {
+  return "https://github.com/pageless/pageless/blob/main/docs/rules/" +
+         std::string(Id) + ".md";
+}
+
 const Rule *pageless::findRule(std::string_view Id) {
   for (const Rule &R : registry())
     if (R.id == Id)

@@ -114,6 +114,9 @@ std::vector<const Helper *> helpersOf(const Rule &R, const Profile &P);
 /// the first that is missing.
 std::string missingHelper(const Rule &R, const Profile &P);
 
+/// The address of the page about a rule.
+std::string rulePage(std::string_view Id);
+
 /// The rule of that id, or null.
 const Rule *findRule(std::string_view Id);
 

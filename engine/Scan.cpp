@@ -27,11 +27,13 @@ bool isSource(const fs::path &Path) {
   return Path.extension() == ".c" || Path.extension() == ".h";
 }
 
+/// The sources below \p Folder, which is \p Root or below it.
 llvm::Expected<std::vector<std::string>>
-listSources(const std::string &Root, const FileTexts &InMemory) {
+listSources(const std::string &Root, const std::string &Folder,
+            const FileTexts &InMemory) {
   std::vector<std::string> Sources;
   std::error_code Error;
-  fs::recursive_directory_iterator It(Root, Error), End;
+  fs::recursive_directory_iterator It(Folder, Error), End;
   for (; !Error && It != End; It.increment(Error)) {
     // A link is another name of a file that is listed under its own.
     if (It->is_symlink())
@@ -44,21 +46,38 @@ listSources(const std::string &Root, const FileTexts &InMemory) {
       Sources.push_back(It->path().string().substr(Root.size() + 1));
   }
   if (Error)
-    return llvm::createStringError(Error, "cannot list " + Root + ": " +
+    return llvm::createStringError(Error, "cannot list " + Folder + ": " +
                                               Error.message());
   for (const auto &[File, Text] : InMemory)
-    if (isSource(File))
+    if (isSource(File) &&
+        llvm::StringRef(Root + "/" + File).starts_with(Folder + "/"))
       Sources.push_back(File);
   llvm::sort(Sources);
   Sources.erase(std::unique(Sources.begin(), Sources.end()), Sources.end());
   return Sources;
 }
 
-bool inScope(llvm::StringRef File, llvm::ArrayRef<std::string> Paths) {
-  return Paths.empty() || llvm::any_of(Paths, [&](llvm::StringRef Path) {
-           return Path.empty() || File == Path ||
-                  (File.starts_with(Path) && File[Path.size()] == '/');
-         });
+/// The sources at or below \p Paths; of the whole tree if there are none.
+llvm::Expected<std::vector<std::string>>
+listScope(const std::string &Root, llvm::ArrayRef<std::string> Paths,
+          const FileTexts &InMemory) {
+  if (Paths.empty() || llvm::is_contained(Paths, ""))
+    return listSources(Root, Root, InMemory);
+  std::set<std::string> Found;
+  for (const std::string &Path : Paths) {
+    const std::string Full = Root + "/" + Path;
+    if (fs::is_directory(Full)) {
+      auto Below = listSources(Root, Full, InMemory);
+      if (!Below)
+        return Below.takeError();
+      Found.insert(Below->begin(), Below->end());
+    } else if (isSource(Path) &&
+               (InMemory.count(Path) ||
+                (fs::is_regular_file(Full) && !fs::is_symlink(Full)))) {
+      Found.insert(Path);
+    }
+  }
+  return std::vector<std::string>(Found.begin(), Found.end());
 }
 
 /// True if \p Text holds \p Name with no identifier byte on either side.
@@ -117,6 +136,27 @@ std::size_t Ledger::countWords() const {
   return Count;
 }
 
+bool Ledger::isAsked(const Word &W) const {
+  if (!asked)
+    return true;
+  const auto It = asked->find(W.file);
+  return It != asked->end() && It->second.count(W.offset);
+}
+
+const std::vector<std::string> &Ledger::sources() const {
+  std::call_once(Listed->once, [&] {
+    if (auto All = listSources(root, root, inMemory))
+      Listed->sources = std::move(*All);
+    else
+      llvm::consumeError(All.takeError());
+  });
+  return Listed->sources;
+}
+
+void Ledger::setSources(std::vector<std::string> Sources) {
+  std::call_once(Listed->once, [&] { Listed->sources = std::move(Sources); });
+}
+
 const Word *Ledger::find(const std::string &File, std::size_t Offset) const {
   const auto It = files.find(File);
   if (It == files.end())
@@ -152,17 +192,14 @@ llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
   Ledger L;
   L.root = Root;
   L.inMemory = InMemory;
-  llvm::Expected<std::vector<std::string>> Sources =
-      listSources(Root, InMemory);
-  if (!Sources)
-    return Sources.takeError();
-  L.sources = std::move(*Sources);
+  llvm::Expected<std::vector<std::string>> Scope =
+      listScope(Root, Paths, InMemory);
+  if (!Scope)
+    return Scope.takeError();
 
   std::mutex Mutex;
   llvm::Error Failure = llvm::Error::success();
-  forEachFile(L.sources, Threads, [&](const std::string &File) {
-    if (!inScope(File, Paths))
-      return;
+  forEachFile(*Scope, Threads, [&](const std::string &File) {
     llvm::Expected<std::string> Text = L.read(File);
     if (!Text) {
       const std::lock_guard Lock(Mutex);
@@ -180,6 +217,8 @@ llvm::Expected<Ledger> pageless::scanTree(const std::string &Root,
   });
   if (Failure)
     return Failure;
+  if (Paths.empty())
+    L.setSources(std::move(*Scope));
   return L;
 }
 
@@ -207,10 +246,11 @@ Carriers pageless::findCarriers(const Ledger &L, unsigned Threads) {
   // A macro of a .c file can only carry into that file, which the ledger has
   // read already; those of headers carry anywhere.
   std::vector<std::string> Candidates;
-  llvm::copy_if(L.sources, std::back_inserter(Candidates),
-                [&](llvm::StringRef File) {
-                  return File.ends_with(".h") || L.files.count(File.str());
-                });
+  if (!Fresh.empty())
+    llvm::copy_if(L.sources(), std::back_inserter(Candidates),
+                  [&](llvm::StringRef File) {
+                    return File.ends_with(".h") || L.files.count(File.str());
+                  });
   while (!Fresh.empty()) {
     for (llvm::StringRef Name : Fresh.keys())
       Found.names.insert(Name);
@@ -297,7 +337,7 @@ pageless::findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
 std::map<std::string, std::vector<std::string>>
 pageless::findIncluding(const Ledger &L, const llvm::StringSet<> &Names,
                         unsigned Threads) {
-  return gather(L, L.sources, Threads,
+  return gather(L, L.sources(), Threads,
                 [&](llvm::StringRef Text, llvm::StringSet<> &Found) {
                   forEachInclude(Text, [&](llvm::StringRef Name) {
                     if (Names.contains(Name))

@@ -20,11 +20,17 @@
 #include "llvm/Support/Error.h"
 
 #include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace pageless {
+
+/// Offsets of words, by file relative to the tree.
+using WordPlaces = std::map<std::string, std::set<std::size_t>>;
 
 /// All words of a tree, with the text of the files that hold them as it was
 /// read: parsing and editing work on that text, whatever happens on disk.
@@ -33,21 +39,38 @@ struct Ledger {
   FileTexts inMemory; ///< files that are read from here, not from disk
   FileTexts texts;    ///< of the files with words
   std::map<std::string, LexedFile> files; ///< the same keys
-  /// Every .c and .h file below the root, relative, sorted; links left out.
-  std::vector<std::string> sources;
+  /// If given, the run is about these words only: the others of their files
+  /// are read as well, but not searched for, and not edited.
+  std::optional<WordPlaces> asked;
 
   std::size_t countWords() const;
   /// The text of a file of the tree, from memory or from disk. Fails with one
   /// line that names it.
   llvm::Expected<std::string> read(const std::string &File) const;
+  /// Whether the run is about the word.
+  bool isAsked(const Word &W) const;
+  /// Every .c and .h file below the root, relative, sorted; links left out. The
+  /// tree is listed when this is called for the first time, by any thread: it
+  /// takes a while, and a run about few files may not need it. Empty if that
+  /// fails.
+  const std::vector<std::string> &sources() const;
+  /// Names the sources, so that the tree is not listed.
+  void setSources(std::vector<std::string> Sources);
   /// The word at that place, or null.
   const Word *find(const std::string &File, std::size_t Offset) const;
+
+private:
+  struct Listing {
+    std::once_flag once;
+    std::vector<std::string> sources;
+  };
+  std::shared_ptr<Listing> Listed = std::make_shared<Listing>();
 };
 
 /// Reads every .c and .h file below \p Root and finds the words. If \p Paths is
 /// not empty, only files at or below one of them (relative to the root) enter
-/// the ledger; `sources` still lists all. Files of \p InMemory count as if they
-/// were on disk with that text. Fails if a file cannot be read.
+/// the ledger, and no others are looked at. Files of \p InMemory count as if
+/// they were on disk with that text. Fails if a file cannot be read.
 llvm::Expected<Ledger> scanTree(const std::string &Root,
                                 const llvm::StringSet<> &Triggers,
                                 llvm::ArrayRef<std::string> Paths,

@@ -9,6 +9,7 @@
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <mutex>
 #include <optional>
@@ -25,6 +26,10 @@ public:
 
   const std::string &root() const { return Root; }
 
+  /// From now on there is a file of that name, relative to the root, though it
+  /// is not on disk. Not to be called while another thread asks.
+  void addFile(const std::string &File) { Added.insert(File); }
+
   /// \p Path, taken from \p Directory if it is relative, as a path below the
   /// root; nothing if it lies elsewhere or does not exist.
   std::optional<std::string> relative(llvm::StringRef Path,
@@ -32,8 +37,14 @@ public:
 
 private:
   std::string Root;
+  llvm::StringSet<> Added;
   mutable std::mutex Mutex;
   mutable llvm::StringMap<std::optional<std::string>> Known;
+  mutable llvm::StringMap<std::string> Folders; ///< without symbolic links
+
+  std::string realFolder(llvm::StringRef Folder) const;
+  std::string addedPath(llvm::StringRef Absolute) const;
+  std::string realPath(llvm::StringRef Absolute) const;
 };
 
 } // namespace pageless

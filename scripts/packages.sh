@@ -25,7 +25,7 @@ packages_of() {
       libssl-dev python3
     ;;
   test) # to build and run the tests, with sanitizers and on LLVM 19 too
-    echo libgtest-dev libclang-rt-22-dev clang-format-22 clang-19 make \
+    echo libgtest-dev libclang-rt-22-dev clang-format-22 clang-19 make python3-yaml \
       libclang-19-dev libclang-cpp19-dev llvm-19-dev
     ;;
   slice) # for scripts/slice.sh

@@ -90,8 +90,8 @@ void Macros::prepare(std::set<std::string> Names) {
     if (Fresh.empty())
       return;
     std::set<std::string> Files;
-    for (const auto &[Name, Spelling] :
-         findSpellers(Tree.sources(), Tree.sources().sources, Wanted, Threads))
+    for (const auto &[Name, Spelling] : findSpellers(
+             Tree.sources(), Tree.sources().sources(), Wanted, Threads))
       Files.insert(Spelling.begin(), Spelling.end());
     Names.clear();
     for (const std::string &File : Files)

@@ -72,6 +72,7 @@ bool pageless::clangKnows(llvm::StringRef Arch) {
 llvm::Expected<TreeFiles> TreeFiles::list(const std::string &Root) {
   TreeFiles Tree;
   Tree.Sources.root = Root;
+  std::vector<std::string> Sources;
   std::error_code E;
   for (llvm::sys::fs::recursive_directory_iterator It(Root, E, false), End;
        It != End && !E; It.increment(E)) {
@@ -86,7 +87,7 @@ llvm::Expected<TreeFiles> TreeFiles::list(const std::string &Root) {
       continue;
     const std::string Path = Full.drop_front(Root.size() + 1).str();
     if (Name.ends_with(".c") || Name.ends_with(".h"))
-      Tree.Sources.sources.push_back(Path);
+      Sources.push_back(Path);
     else if (Name.starts_with("Makefile") || Name.starts_with("Kbuild"))
       Tree.Makefiles[folderOf(Path)].push_back(Path);
     else if (Name.starts_with("Kconfig"))
@@ -95,7 +96,8 @@ llvm::Expected<TreeFiles> TreeFiles::list(const std::string &Root) {
   if (E)
     return llvm::createStringError(E,
                                    "cannot list " + Root + ": " + E.message());
-  llvm::sort(Tree.Sources.sources);
+  llvm::sort(Sources);
+  Tree.Sources.setSources(std::move(Sources));
   llvm::sort(Tree.Kconfigs);
   for (auto &[Folder, Files] : Tree.Makefiles)
     llvm::sort(Files);

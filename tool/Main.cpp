@@ -10,6 +10,7 @@
 #include "engine/Rule.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
+#include "tool/CheckCommand.h"
 #include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
@@ -36,13 +37,21 @@ enum class ProgressMode { Auto, Always, Never };
 
 constexpr const char *Overview =
     "pageless: converts kernel code that reaches memory through struct page\n\n"
-    "Exit status: 0 done; 2 wrong usage, or a profile that does not fit the\n"
-    "tree; 3 incomplete: something could not be analysed or written, the\n"
-    "report says what; 4 internal error: the totals do not add up.\n\n"
+    "Exit status: 0 done; 1 check has findings; 2 wrong usage, or a profile\n"
+    "that does not fit the tree; 3 incomplete: something could not be\n"
+    "analysed or written, the report says what; 4 internal error: the totals\n"
+    "do not add up.\n\n"
     "PATH limits what convert may edit: the ledger covers the files below the\n"
     "PATHs, all others are only read. The helpers' header is always patched\n"
     "where the profile brings the helpers along.\n\n"
-    "series writes what convert would as mails; docs/series.md tells more.\n";
+    "series writes what convert would as mails; docs/series.md tells more.\n"
+    "check judges what a diff adds: without --diff, --since and --staged what\n"
+    "the working tree changes against HEAD. It ends with 0 if there is "
+    "nothing\n"
+    "to say, with 1 if there are findings, and with 3 if there are none but\n"
+    "something could not be judged. check-unit takes its own options first,\n"
+    "then the compiler's, and ends with 0 unless --error is given.\n"
+    "docs/check.md tells more.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
@@ -53,28 +62,32 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()), cl::cat(Category),
-    cl::value_desc("DIR|FILE"),
+    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    cl::sub(checkCommand()), cl::cat(Category), cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
     Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+         cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
          cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
     "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
     RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+            cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
             cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
     "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::cat(Category), cl::init(Confidence::Moderate),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
              "moderate)"),
     cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
@@ -98,12 +111,12 @@ cl::opt<bool> SuggestConfig(
     cl::desc("also print the fewest configurations that would show the words\n"
              "which the given ones hide; asks the tree's own Kconfig"));
 cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-                       cl::cat(Category), cl::Prefix, cl::value_desc("N"),
-                       cl::init(0),
+                       cl::sub(checkCommand()), cl::cat(Category), cl::Prefix,
+                       cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
     "progress", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::cat(Category), cl::init(ProgressMode::Auto),
+    cl::sub(checkCommand()), cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
@@ -130,9 +143,19 @@ bool showsProgress() {
           llvm::sys::Process::StandardErrIsDisplayed());
 }
 
-/// What convert and series have in common.
-llvm::Expected<ConvertOptions> readOptions() {
+/// What all that convert have in common.
+ConvertOptions readRuleOptions() {
   ConvertOptions Options;
+  Options.tree = Tree;
+  Options.profile = ProfileName;
+  Options.rules.assign(RuleIds.begin(), RuleIds.end());
+  Options.confidence = LeastConfidence;
+  return Options;
+}
+
+/// What convert, series and check have in common.
+llvm::Expected<ConvertOptions> readOptions() {
+  ConvertOptions Options = readRuleOptions();
   Options.databases.assign(Databases.begin(), Databases.end());
   if (Options.databases.empty()) {
     if (!llvm::sys::fs::exists("compile_commands.json"))
@@ -142,13 +165,9 @@ llvm::Expected<ConvertOptions> readOptions() {
           "docs/compile-commands.md tells how to make one");
     Options.databases.push_back(".");
   }
-  Options.tree = Tree;
-  Options.profile = ProfileName;
-  Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
   Options.everyView = EveryView;
-  Options.confidence = LeastConfidence;
   return Options;
 }
 
@@ -191,6 +210,13 @@ int runSeriesCommand() {
   if (!Options)
     return fail(Options.takeError(), Usage);
   return runSeries(std::move(*Options), showsProgress());
+}
+
+int runCheckCommand() {
+  llvm::Expected<ConvertOptions> Options = readOptions();
+  if (!Options)
+    return fail(Options.takeError(), Usage);
+  return runCheck(std::move(*Options), showsProgress());
 }
 
 int runRules() {
@@ -239,9 +265,16 @@ int main(int argc, char **argv) {
   cl::HideUnrelatedOptions(Category, ConvertCommand);
   cl::HideUnrelatedOptions(Category, ExplainCommand);
   setUpCompdbCommand();
+  // Behind its own options check-unit takes any that a compiler has.
+  const llvm::ArrayRef<const char *> Arguments(argv,
+                                               static_cast<std::size_t>(argc));
+  const bool IsUnit = argc > 1 && llvm::StringRef(argv[1]) == "check-unit";
+  const std::size_t Own =
+      IsUnit ? countOwnArguments(Arguments) : Arguments.size();
   std::string Errors;
   llvm::raw_string_ostream ErrorStream(Errors);
-  if (!cl::ParseCommandLineOptions(argc, argv, Overview, &ErrorStream)) {
+  if (!cl::ParseCommandLineOptions(static_cast<int>(Own), argv, Overview,
+                                   &ErrorStream)) {
     if (Errors.empty())
       return Usage; // a bad value, which the library has reported itself
     // "program: message.  Try: …", of which the message is news.
@@ -255,10 +288,15 @@ int main(int argc, char **argv) {
     return runConvert();
   if (seriesCommand())
     return runSeriesCommand();
+  if (checkCommand())
+    return runCheckCommand();
+  if (checkUnitCommand())
+    return runCheckUnit(readRuleOptions(), Arguments.drop_front(Own));
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: compdb, convert, series, rules or explain; "
+  return usage("say what to do: compdb, convert, series, check, check-unit, "
+               "rules or explain; "
                "see pageless --help");
 }
