@@ -7,6 +7,8 @@
 
 #include "engine/CompileCommands.h"
 
+#include "engine/FindTree.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
@@ -215,23 +217,14 @@ void pageless::makeNamesUnique(std::vector<CompileDatabase> &Databases) {
   }
 }
 
-/// The kernel tree above a file, or "".
-static std::string treeAbove(const Entry &One) {
-  namespace fs = std::filesystem;
-  llvm::SmallString<256> File(One.file), Real;
+/// The kernel tree above an entry's file, or "".
+static std::string treeAround(const Entry &One) {
+  llvm::SmallString<256> File(One.file);
   if (!path::is_absolute(File)) {
     File = One.directory;
     path::append(File, One.file);
   }
-  if (llvm::sys::fs::real_path(File, Real))
-    return "";
-  for (llvm::StringRef Up = path::parent_path(Real); !Up.empty();
-       Up = path::parent_path(Up))
-    if (const fs::path Candidate(Up.str());
-        fs::exists(Candidate / "Kbuild") &&
-        fs::exists(Candidate / "MAINTAINERS"))
-      return Up.str();
-  return "";
+  return treeAbove(File);
 }
 
 llvm::Expected<std::string>
@@ -239,7 +232,7 @@ pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
   for (const std::string &Path : DatabasePaths) {
     std::string Tree;
     if (llvm::Error Failed = forEachEntry(Path, [&](Entry &&One) {
-          Tree = treeAbove(One);
+          Tree = treeAround(One);
           return Tree.empty();
         }))
       return std::move(Failed);
