@@ -33,13 +33,14 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"reports", {"reports", "engine"}},
     {"series", {"series", "reports", "engine"}},
     {"suggest", {"suggest", "engine"}},
+    {"tidy", {"tidy", "engine"}},
     {"tool", {"tool", "compdb", "engine", "reports", "series", "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((compdb|engine|flow|matchers|migrate|rewrites|reports|suggest|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((compdb|engine|flow|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
