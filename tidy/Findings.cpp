@@ -88,6 +88,13 @@ private:
     return Sites[I].word->file + ":" + std::to_string(Sites[I].word->line);
   }
 
+  /// The site's text, as it is.
+  std::string spelled(std::size_t I) const {
+    const ByteRange Range = Sites[I].outcome.range;
+    const llvm::StringRef Text = J.ledger.texts.at(Sites[I].word->file);
+    return shortened(Text.slice(Range.begin, Range.end));
+  }
+
   Finding about(std::size_t I, const std::string &Text) const {
     Finding F;
     F.rule = Sites[I].outcome.rule;
@@ -98,29 +105,31 @@ private:
 
   Finding left(std::size_t I) const {
     const Outcome &O = Sites[I].outcome;
-    const std::string &Text = J.ledger.texts.at(Sites[I].word->file);
-    const std::string Spelled =
-        Text.substr(O.range.begin, O.range.end - O.range.begin);
-    Finding F = about(I, "'" + shortened(Spelled) + "' is left to a person (" +
+    if (O.reason == Reason::HelperNotVisible && isMissing(O.helper))
+      return withoutHelper(I);
+    Finding F = about(I, "'" + spelled(I) + "' is left to a person (" +
                              std::string(toString(O.reason)) + "): " +
                              llvm::StringRef(O.message).rtrim('.').str());
-    if (O.reason == Reason::HelperNotVisible)
-      if (const std::string Why = bringing(O.helper); !Why.empty())
-        F.notes.push_back({F.at, Why});
     return F;
   }
 
-  /// How the tree comes to have a helper that it lacks; "" if it is there.
-  std::string bringing(const std::string &Helper) const {
+  bool isMissing(const std::string &Helper) const {
     const auto It = Facts.helpers.find(Helper);
-    if (It == Facts.helpers.end() ||
-        It->second.kind != HelperState::Kind::Missing)
-      return "";
-    const Support *S = J.profile.bringing(Helper);
-    return "this unit does not declare " + Helper + "()" +
-           (S ? "; the first patch of 'pageless convert --profile " +
-                    J.profile.name + "' brings it along, to " + S->header
-              : "");
+    return It != Facts.helpers.end() &&
+           It->second.kind == HelperState::Kind::Missing;
+  }
+
+  /// A site that a run would convert, since it would bring the helper along.
+  Finding withoutHelper(std::size_t I) const {
+    const std::string &Helper = Sites[I].outcome.helper;
+    Finding F =
+        about(I, "'" + spelled(I) + "' can be converted once there is " +
+                     Helper + "(), which this unit does not declare");
+    if (const Support *S = J.profile.bringing(Helper))
+      F.notes.push_back(
+          {F.at, "the first patch of 'pageless convert --profile " +
+                     J.profile.name + "' brings it along, to " + S->header});
+    return F;
   }
 
   /// Why the cluster has no fix although it would be converted; "" if it has.
