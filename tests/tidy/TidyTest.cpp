@@ -227,9 +227,9 @@ TEST(Tidy, NoChecksForThisVersion) {
   const TestTree Tree; // for its folder
   Tree.write("lib/libpageless-tidy-99.so", "");
   fs::copy_file(Loader, Tree.root() + "/lib/libpageless-tidy.so");
-  const Ended Run =
-      runShell("clang-tidy-" + Version + " --load='" + Tree.root() +
-               "/lib/libpageless-tidy.so' --list-checks");
+  const Ended Run = runShell(PAGELESS_TIDY_ENVIRONMENT " clang-tidy-" +
+                             Version + " --load='" + Tree.root() +
+                             "/lib/libpageless-tidy.so' --list-checks");
   EXPECT_EQ(Run.status, 1);
   EXPECT_TRUE(contains(Run.output, "pageless-tidy: this is clang-tidy " +
                                        Version +
