@@ -8,6 +8,7 @@
 #include "check/Check.h"
 
 #include "engine/Apply.h"
+#include "engine/RulePage.h"
 #include "engine/Version.h"
 
 #include "llvm/ADT/STLExtras.h"

@@ -177,6 +177,24 @@ void pageless::addSites(Result &R, const Job &J,
   addTotals(R, J.ledger);
 }
 
+std::vector<RuleEdits>
+pageless::finalEdits(const Job &J, const std::vector<MergedSite> &Sites,
+                     std::map<std::string, std::vector<TextEdit>> Before) {
+  std::vector<RuleEdits> All;
+  FileEdits Taken = collectEdits(Sites, "");
+  for (const Rule *Rule : J.rules) {
+    RuleEdits Of{Rule, collectEdits(Sites, Rule->id)};
+    for (auto &[File, Edits] : Of.files) {
+      std::vector<TextEdit> &Earlier = Before[File];
+      wrapEditedLines(J.ledger.texts.at(File), Edits, Earlier, Taken[File]);
+      llvm::append_range(Earlier, Edits);
+      sortEdits(Earlier);
+    }
+    All.push_back(std::move(Of));
+  }
+  return All;
+}
+
 void pageless::addPatches(Result &R, const Job &J,
                           const std::vector<MergedSite> &Sites,
                           std::vector<PatchSet> Support) {
@@ -205,15 +223,11 @@ void pageless::addPatches(Result &R, const Job &J,
       Change = OnTop(Change.path, Change.before, Change.edits);
     R.patches.push_back(std::move(Helpers));
   }
-  FileEdits AllEdits = collectEdits(Sites, "");
-  for (const Rule *Rule : J.rules) {
+  for (const auto &[Rule, Files] : finalEdits(J, Sites, Before)) {
     PatchSet Patch;
     std::size_t Count = 0;
-    for (auto &[File, Edits] : collectEdits(Sites, Rule->id)) {
-      const std::string &Text = J.ledger.texts.at(File);
-      wrapEditedLines(Text, Edits, Before[File], AllEdits[File]);
-      Patch.files.push_back(OnTop(File, Text, Edits));
-    }
+    for (const auto &[File, Edits] : Files)
+      Patch.files.push_back(OnTop(File, J.ledger.texts.at(File), Edits));
     for (const MergedSite &S : Sites)
       Count += isEdited(S) && S.outcome.rule == Rule->id;
     if (Patch.files.empty())

@@ -10,6 +10,8 @@
 #include "engine/Merge.h"
 #include "engine/Result.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace pageless {
@@ -17,6 +19,18 @@ namespace pageless {
 /// Fills `sites` and `totals` of \p R, and `internalErrors` if the sites do not
 /// add up to the ledger's count.
 void addSites(Result &R, const Job &J, const std::vector<MergedSite> &Sites);
+
+/// The edits of one rule, by file: offsets into the parsed text, sorted.
+struct RuleEdits {
+  const Rule *rule = nullptr;
+  std::map<std::string, std::vector<TextEdit>> files;
+};
+
+/// What the converted sites of each rule edit, with the line breaks that the
+/// edits ask for. \p Before are earlier edits of the same texts, by file.
+std::vector<RuleEdits>
+finalEdits(const Job &J, const std::vector<MergedSite> &Sites,
+           std::map<std::string, std::vector<TextEdit>> Before = {});
 
 /// Fills `patches` of \p R: those of \p Support first, then one for each rule
 /// that converted something.

@@ -8,6 +8,7 @@
 #include "engine/CompileCommands.h"
 
 #include "engine/CutEntries.h"
+#include "engine/FindTree.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/CommandLine.h"
@@ -260,23 +261,14 @@ void pageless::makeNamesUnique(std::vector<CompileDatabase> &Databases) {
   }
 }
 
-/// The kernel tree above a file, or "".
-static std::string treeAbove(const Entry &One) {
-  namespace fs = std::filesystem;
-  llvm::SmallString<256> File(One.file), Real;
+/// The kernel tree above an entry's file, or "".
+static std::string treeAround(const Entry &One) {
+  llvm::SmallString<256> File(One.file);
   if (!path::is_absolute(File)) {
     File = One.directory;
     path::append(File, One.file);
   }
-  if (llvm::sys::fs::real_path(File, Real))
-    return "";
-  for (llvm::StringRef Up = path::parent_path(Real); !Up.empty();
-       Up = path::parent_path(Up))
-    if (const fs::path Candidate(Up.str());
-        fs::exists(Candidate / "Kbuild") &&
-        fs::exists(Candidate / "MAINTAINERS"))
-      return Up.str();
-  return "";
+  return treeAbove(File);
 }
 
 llvm::Expected<std::string>
@@ -285,7 +277,7 @@ pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
     std::string Tree;
     if (auto Count = forEachEntry(Path, nullptr,
                                   [&](Entry &&One) {
-                                    Tree = treeAbove(One);
+                                    Tree = treeAround(One);
                                     return Tree.empty();
                                   });
         !Count)

@@ -10,6 +10,7 @@
 #include "engine/BuildResult.h"
 #include "engine/Groups.h"
 #include "engine/Plan.h"
+#include "engine/RulePage.h"
 #include "engine/Support.h"
 #include "engine/Version.h"
 
@@ -185,7 +186,8 @@ private:
     R.profile = J.profile.name;
     for (const Rule *One : J.rules)
       R.rules.push_back({One->id, One->version, One->summary,
-                         std::string(toString(One->confidence)), One->explain});
+                         std::string(toString(One->confidence)), One->explain,
+                         rulePage(One->id)});
     const std::vector<std::size_t> Saved = Plan.savedUnits();
     for (std::size_t I = 0; I < Databases.size(); ++I) {
       const CompileDatabase &Database = Databases[I];

@@ -13,6 +13,8 @@
 #include "engine/Scan.h"
 #include "engine/Sweep.h"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace pageless {
@@ -28,6 +30,8 @@ struct Job {
   llvm::StringSet<> helpers;  ///< names of the profile's helpers
   /// Edits with less confidence are not made.
   Confidence least = Confidence::Moderate;
+  /// The same for single rules, by id, in place of `least`.
+  std::map<std::string, Confidence> leastOf = {};
 };
 
 /// The outcomes of one unit. The AST may die after that.

@@ -7,6 +7,10 @@
 
 #include "engine/Invocation.h"
 
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/HeaderSearchOptions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+
 using namespace clang;
 using namespace pageless;
 
@@ -72,5 +76,25 @@ std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
     return nullptr;
   parseOnly(*Invocation);
   makeTargetKnown(*Invocation, *Create.Diags);
+  return Invocation;
+}
+
+std::shared_ptr<CompilerInvocation>
+pageless::makeInvocation(const Preprocessor &Live) {
+  const SourceManager &Sources = Live.getSourceManager();
+  const auto Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
+  if (!Main)
+    return nullptr;
+  auto Invocation = std::make_shared<CompilerInvocation>();
+  Invocation->getLangOpts() = Live.getLangOpts();
+  Invocation->getTargetOpts() = Live.getTargetInfo().getTargetOpts();
+  Invocation->getHeaderSearchOpts() =
+      Live.getHeaderSearchInfo().getHeaderSearchOpts();
+  Invocation->getPreprocessorOpts() = Live.getPreprocessorOpts();
+  Invocation->getPreprocessorOpts().RetainRemappedFileBuffers = true;
+  Invocation->getFileSystemOpts() = Live.getFileManager().getFileSystemOpts();
+  Invocation->getFrontendOpts().Inputs = {
+      FrontendInputFile(Main->getName(), InputKind(Language::C))};
+  parseOnly(*Invocation);
   return Invocation;
 }

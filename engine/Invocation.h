@@ -10,6 +10,8 @@
 #include "engine/CompileCommands.h"
 #include "engine/Llvm.h"
 
+#include "clang/Lex/Preprocessor.h"
+
 #include <memory>
 
 namespace pageless {
@@ -20,6 +22,11 @@ namespace pageless {
 std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const CompileCommand &Command,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
+/// The same for a parse that \p Live is doing: the target, the language and the
+/// search paths that it was given, for its main file.
+std::shared_ptr<clang::CompilerInvocation>
+makeInvocation(const clang::Preprocessor &Live);
 
 } // namespace pageless
 

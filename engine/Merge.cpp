@@ -209,9 +209,11 @@ void Merger::weighEvidence(MergedSite &Site) const {
   if (O.verdict != Verdict::Converted)
     return;
   const Rule *R = findRule(O.rule);
-  if (!Site.inferredFrom.empty() && J.least < Confidence::Low)
+  const auto Own = J.leastOf.find(O.rule);
+  const Confidence Least = Own == J.leastOf.end() ? J.least : Own->second;
+  if (!Site.inferredFrom.empty() && Least < Confidence::Low)
     setVerdict(O, Verdict::Manual, Reason::InferredCommand);
-  else if (R && R->confidence > J.least)
+  else if (R && R->confidence > Least)
     setVerdict(O, Verdict::Manual, Reason::LowConfidence);
 }
 

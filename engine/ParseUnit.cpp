@@ -9,6 +9,7 @@
 
 #include "engine/Invocation.h"
 #include "engine/Llvm.h"
+#include "engine/ReadUnit.h"
 #include "engine/Skip.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -20,60 +21,6 @@ using namespace clang;
 using namespace pageless;
 
 namespace {
-
-HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
-                         const PpFacts &Pp, UnitFiles &Files) {
-  HelperState State;
-  IdentifierInfo &Identifier = Context.Idents.get(Name);
-  if (Pp.helperMacros.count(Name.str())) {
-    State.kind = HelperState::Kind::Other;
-    State.signature = "a macro";
-    return State;
-  }
-  for (const NamedDecl *D :
-       Context.getTranslationUnitDecl()->lookup(&Identifier)) {
-    const auto *Function = dyn_cast<FunctionDecl>(D);
-    State.kind =
-        Function ? HelperState::Kind::Function : HelperState::Kind::Other;
-    State.signature = Function
-                          ? Function->getType().getCanonicalType().getAsString()
-                          : "no function";
-    State.file =
-        Files.name(Context.getSourceManager().getFileID(D->getLocation()));
-  }
-  return State;
-}
-
-/// Where the text goes that follows \p After, "struct s" or "f()".
-std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
-                                               ASTContext &Context,
-                                               UnitFiles &Files) {
-  const SourceManager &Sources = Context.getSourceManager();
-  const bool IsFunction = After.consume_back("()");
-  After.consume_front("struct ");
-  for (const NamedDecl *D :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(After))) {
-    const auto *Tag = dyn_cast<TagDecl>(D);
-    const auto *Function = dyn_cast<FunctionDecl>(D);
-    if (Function)
-      Function = Function->getDefinition();
-    const Decl *Definition = Tag ? Tag->getDefinition() : nullptr;
-    if (IsFunction)
-      Definition = Function;
-    if (!Definition)
-      continue;
-    const auto [File, From] = Sources.getDecomposedLoc(Sources.getExpansionLoc(
-        IsFunction ? Function->getLocation()
-                   : cast<TagDecl>(Definition)->getBraceRange().getEnd()));
-    // Attributes may stand between the brace and the semicolon. A function's
-    // body may have been skipped.
-    const llvm::StringRef Mark = IsFunction ? "\n}" : ";";
-    const std::size_t End = Sources.getBufferData(File).find(Mark, From);
-    if (End != llvm::StringRef::npos)
-      return DefinitionEnd{Files.name(File), End + Mark.size()};
-  }
-  return std::nullopt;
-}
 
 class Consumer : public ASTConsumer {
 public:
@@ -102,16 +49,7 @@ public:
       if (Mode == ParseMode::Everything || Places.concerns(*D))
         Scope.push_back(D);
     Context.setTraversalScope(Scope);
-    const Mentions Found = sweep(Context, J.words, J.helpers);
-    Evaluation E = evaluate(J, Found, Files, Context);
-    Facts.outcomes = std::move(E.outcomes);
-    Facts.unspelled = std::move(E.unspelled);
-    for (llvm::StringRef Name : J.helpers.keys())
-      Facts.helpers[Name.str()] =
-          lookUpHelper(Name, Context, Facts.preprocessor, Files);
-    for (const Support &S : J.profile.brings)
-      if (const auto End = findDefinitionEnd(S.after, Context, Files))
-        Facts.supportPlaces.emplace(S.after, *End);
+    readUnit(J, Files, Context, Facts);
   }
 
 private:
@@ -208,19 +146,11 @@ llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesAsSeen(const Ledger &L) {
 }
 
 /// parseUnit() without the net.
-void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
+void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
            ParseMode Mode, UnitFacts &Facts) {
-  FirstError Diagnostics(J, Command.directory, Facts.report);
-  const auto Shared = filesAsSeen(J.ledger);
-  Shared->setCurrentWorkingDirectory(Command.directory);
-  auto Invocation = makeInvocation(Command, Shared);
-  if (!Invocation) {
-    ++Facts.report.errors;
-    Facts.report.firstError = "the compile command names no C source";
-    return;
-  }
+  FirstError Diagnostics(J, Input.directory, Facts.report);
   auto Compiler =
-      compat::makeCompiler(std::move(Invocation), Shared, &Diagnostics);
+      compat::makeCompiler(Input.invocation, Input.files, &Diagnostics);
   Compiler->getDiagnostics().setFatalsAsError(true);
   for (const auto &[File, Text] : J.ledger.texts) {
     const auto It = Changed.find(File);
@@ -230,18 +160,38 @@ void parse(const Job &J, const CompileCommand &Command, const Overlay &Changed,
       Compiler->getSourceManager().overrideFileContents(
           *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
-  Action Run(J, Command.directory, Mode, Facts);
+  Action Run(J, Input.directory, Mode, Facts);
   Compiler->ExecuteAction(Run);
+}
+
+bool runSafely(llvm::function_ref<void()> Work) {
+  constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
+  llvm::CrashRecoveryContext Recovery;
+  return Recovery.RunSafelyOnThread(Work, StackSize);
 }
 
 } // namespace
 
+bool pageless::parseUnit(const Job &J, const ParseInput &Input,
+                         const Overlay &Changed, UnitFacts &Facts,
+                         ParseMode Mode) {
+  ++Facts.parses;
+  return runSafely([&] { parse(J, Input, Changed, Mode, Facts); });
+}
+
 bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
                          const Overlay &Changed, UnitFacts &Facts,
                          ParseMode Mode) {
-  constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   ++Facts.parses;
-  llvm::CrashRecoveryContext Recovery;
-  return Recovery.RunSafelyOnThread(
-      [&] { parse(J, Command, Changed, Mode, Facts); }, StackSize);
+  return runSafely([&] {
+    ParseInput Input;
+    Input.directory = Command.directory;
+    Input.files = filesAsSeen(J.ledger);
+    Input.files->setCurrentWorkingDirectory(Command.directory);
+    Input.invocation = makeInvocation(Command, Input.files);
+    if (Input.invocation)
+      return parse(J, Input, Changed, Mode, Facts);
+    ++Facts.report.errors;
+    Facts.report.firstError = "the compile command names no C source";
+  });
 }

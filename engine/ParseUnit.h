@@ -7,6 +7,7 @@
 #ifndef PAGELESS_ENGINE_PARSEUNIT_H
 #define PAGELESS_ENGINE_PARSEUNIT_H
 
+#include "engine/Invocation.h"
 #include "engine/TuRunner.h"
 
 #include <map>
@@ -24,9 +25,20 @@ enum class ParseMode {
   Everything, ///< all of them, where the text does not tell which are needed
 };
 
-/// Parses \p Command once and evaluates the rules. The ledger's files are read
-/// from the ledger, or from \p Changed, all others from disk. Returns false if
-/// Clang crashed; \p Facts are worth nothing then.
+/// What Clang is to parse, ready to be run.
+struct ParseInput {
+  std::shared_ptr<clang::CompilerInvocation> invocation;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
+  std::string directory; ///< the working directory, absolute
+};
+
+/// Parses \p Input once and evaluates the rules. The ledger's files are read
+/// from the ledger, or from \p Changed, all others through \p Input. Returns
+/// false if Clang crashed; \p Facts are worth nothing then.
+bool parseUnit(const Job &J, const ParseInput &Input, const Overlay &Changed,
+               UnitFacts &Facts, ParseMode Mode = ParseMode::Needed);
+
+/// The same for a compile command and the files on disk.
 bool parseUnit(const Job &J, const CompileCommand &Command,
                const Overlay &Changed, UnitFacts &Facts,
                ParseMode Mode = ParseMode::Needed);

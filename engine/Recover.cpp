@@ -7,8 +7,6 @@
 
 #include "engine/Recover.h"
 
-#include "engine/ParseUnit.h"
-
 #include "llvm/ADT/STLExtras.h"
 
 using namespace pageless;
@@ -79,8 +77,8 @@ Outcome unrecovered(const Job &J, const Place &At, Reason R,
 
 class Recovery {
 public:
-  Recovery(const Job &J, const CompileCommand &Command, UnitFacts &Facts)
-      : J(J), Command(Command), Facts(Facts) {}
+  Recovery(const Job &J, const Reparse &Parse, UnitFacts &Facts)
+      : J(J), Parse(Parse), Facts(Facts) {}
 
   void run() {
     settleUneditable();
@@ -144,7 +142,7 @@ private:
     if (Changed.empty())
       return false;
     ++Facts.parses;
-    if (!parseUnit(J, Command, Changed, Again))
+    if (!Parse(Changed, Again))
       return false;
     const bool Words = take(Again, Wanted);
     const bool Calls = learnCalls(Again);
@@ -196,7 +194,7 @@ private:
   }
 
   const Job &J;
-  const CompileCommand &Command;
+  const Reparse &Parse;
   UnitFacts &Facts;
   /// The calls that are blanked out for each word, the outermost first.
   std::map<Place, std::vector<MacroCall>> BlankedFor;
@@ -221,9 +219,9 @@ static void settlePasted(UnitFacts &Facts) {
   }
 }
 
-void pageless::recoverDiscarded(const Job &J, const CompileCommand &Command,
+void pageless::recoverDiscarded(const Job &J, const Reparse &Parse,
                                 UnitFacts &Facts) {
   settlePasted(Facts);
   if (!unseen(Facts).empty())
-    Recovery(J, Command, Facts).run();
+    Recovery(J, Parse, Facts).run();
 }

@@ -14,17 +14,23 @@
 #ifndef PAGELESS_ENGINE_RECOVER_H
 #define PAGELESS_ENGINE_RECOVER_H
 
+#include "engine/ParseUnit.h"
 #include "engine/TuRunner.h"
 
+#include <functional>
+
 namespace pageless {
+
+/// Parses the unit again with other texts of some files; false if Clang
+/// crashed.
+using Reparse = std::function<bool(const Overlay &, UnitFacts &)>;
 
 /// Adds to \p Facts an outcome for every word in a macro argument that has none
 /// yet. Costs a parse of the unit for each level of nested calls that throw
 /// arguments away, and none if there is nothing to recover. What cannot be
 /// typed, stores, and arguments that end up beside an operator become manual;
 /// so does what a macro pastes to something else.
-void recoverDiscarded(const Job &J, const CompileCommand &Command,
-                      UnitFacts &Facts);
+void recoverDiscarded(const Job &J, const Reparse &Parse, UnitFacts &Facts);
 
 } // namespace pageless
 

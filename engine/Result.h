@@ -100,6 +100,7 @@ struct RuleInfo {
   std::string summary;
   std::string confidence; ///< "High", "Moderate" or "Low"
   std::string explain{};  ///< paragraphs: what it does and leaves, and why
+  std::string page{};     ///< address of its documentation
 };
 
 /// One file before a patch, and the edits the patch makes to it.

@@ -56,9 +56,29 @@ std::string pageless::missingHelper(const Rule &R, const Profile &P) {
   return "";
 }
 
-std::string pageless::rulePage(std::string_view Id) {
-  return "https://github.com/pageless/pageless/blob/main/docs/rules/" +
-         std::string(Id) + ".md";
+std::vector<Reason> pageless::reasonsOf(const Rule &R) {
+  std::vector<Reason> Reasons;
+  for (const Case &C : R.cases)
+    for (const Reason One : C.act.reasons())
+      if (!llvm::is_contained(Reasons, One) &&
+          !llvm::is_contained(reasonsOfAnyRule(), One))
+        Reasons.push_back(One);
+  return Reasons;
+}
+
+const std::vector<Reason> &pageless::reasonsOfAnyRule() {
+  static const std::vector<Reason> Reasons = {
+      Reason::MacroBoundary,    Reason::MacroArgumentName,
+      Reason::MacroNotExpanded, Reason::TokenPasting,
+      Reason::Stringified,      Reason::DiscardedArgument,
+      Reason::DirectiveInside,  Reason::PreprocessorLine,
+      Reason::ContainerOf,      Reason::HelperNotVisible,
+      Reason::HelperNameClash,  Reason::LowConfidence,
+      Reason::InferredCommand,  Reason::BrokenAst,
+      Reason::NotUnderstood,    Reason::NotInAst,
+      Reason::UnitErrors,
+  };
+  return Reasons;
 }
 
 const Rule *pageless::findRule(std::string_view Id) {

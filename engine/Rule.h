@@ -21,6 +21,8 @@
 
 #include <functional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace pageless {
@@ -54,7 +56,24 @@ struct Decision {
   std::vector<Slot> reaches{}; ///< slots that values flow to from here
 };
 
-using Action = std::function<Decision(const Match &)>;
+/// Decides about what a pattern matched, and knows for which reasons it may
+/// leave it to a person.
+class Action {
+public:
+  /// Anything that makes a Decision of a Match.
+  template <typename Function>
+    requires std::is_invocable_r_v<Decision, Function, const Match &>
+  Action(Function Decide, std::vector<Reason> Reasons = {})
+      : Decide(std::move(Decide)), Reasons(std::move(Reasons)) {}
+
+  Decision operator()(const Match &M) const { return Decide(M); }
+  /// The reasons of its manual decisions.
+  const std::vector<Reason> &reasons() const { return Reasons; }
+
+private:
+  std::function<Decision(const Match &)> Decide;
+  std::vector<Reason> Reasons;
+};
 
 /// One pattern and what follows from it.
 struct Case {
@@ -114,8 +133,13 @@ std::vector<const Helper *> helpersOf(const Rule &R, const Profile &P);
 /// the first that is missing.
 std::string missingHelper(const Rule &R, const Profile &P);
 
-/// The address of the page about a rule.
-std::string rulePage(std::string_view Id);
+/// Why the cases of \p R leave a use to a person: each reason once, in the
+/// order of the cases. What keeps any rule from editing is not among them.
+std::vector<Reason> reasonsOf(const Rule &R);
+
+/// Why a use of any rule's word may be left to a person: because of the text
+/// around it, the unit that shows it, or what other uses want.
+const std::vector<Reason> &reasonsOfAnyRule();
 
 /// The rule of that id, or null.
 const Rule *findRule(std::string_view Id);

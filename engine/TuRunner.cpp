@@ -56,6 +56,9 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   Facts = std::move(Parsed);
   if (Facts.report.errors)
     Facts.report.status = UnitReport::Status::Errors;
-  recoverDiscarded(J, Command, Facts);
+  const auto Parse = [&](const Overlay &Changed, UnitFacts &Again) {
+    return parseUnit(J, Command, Changed, Again);
+  };
+  recoverDiscarded(J, Parse, Facts);
   return Facts;
 }

@@ -183,7 +183,7 @@ private:
 std::vector<Case> pageless::fieldChangeCases(const FieldChange &C) {
   using namespace ast_matchers;
   const auto Field = match::fieldOf(C.record, C.field);
-  const auto Act = [C](const Match &Found) {
+  const auto Decide = [C](const Match &Found) {
     FieldChanger Changer(C, Found);
     const auto &Nodes = Found.nodes;
     if (const auto *D = Nodes.getNodeAs<FieldDecl>(Named))
@@ -196,6 +196,7 @@ std::vector<Case> pageless::fieldChangeCases(const FieldChange &C) {
       return Changer.declared(*Type);
     return Changer.no("it is named in offsetof()");
   };
+  const Action Act(Decide, {Reason::MigrationBlocked});
   return {
       {fieldDecl(Field).bind(Named), Act},
       {designatedInitExpr(match::designatesField(Field)).bind(Named), Act},

@@ -225,9 +225,10 @@ bool Migration::isNew(QualType Type) const {
 }
 
 Action pageless::migrate(Migration M) {
-  return [M = std::move(M)](const Match &Found) {
-    return Decider(M, Found).run();
-  };
+  return {[M = std::move(M)](const Match &Found) {
+            return Decider(M, Found).run();
+          },
+          {Reason::MigrationBlocked}};
 }
 
 std::vector<Case> pageless::migrationCases(const Migration &M) {

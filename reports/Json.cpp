@@ -83,7 +83,8 @@ Json ruleJson(const RuleInfo &Rule) {
   return Json{{"id", Rule.id},
               {"version", Rule.version},
               {"summary", Rule.summary},
-              {"confidence", Rule.confidence}};
+              {"confidence", Rule.confidence},
+              {"page", orNull(Rule.page)}};
 }
 
 Json configurationJson(const Configuration &C) {

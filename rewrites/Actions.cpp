@@ -275,14 +275,15 @@ const Helper &helperOf(const Match &M, const std::string &Role) {
 } // namespace
 
 Action pageless::leave(Verdict V, Reason R) {
-  return [V, R](const Match &M) {
-    Decision D;
-    D.verdict = V;
-    D.reason = R;
-    D.message = describe(R);
-    D.group = groupOf(M);
-    return D;
-  };
+  return {[V, R](const Match &M) {
+            Decision D;
+            D.verdict = V;
+            D.reason = R;
+            D.message = describe(R);
+            D.group = groupOf(M);
+            return D;
+          },
+          V == Verdict::Manual ? std::vector{R} : std::vector<Reason>()};
 }
 
 Action pageless::manual(Reason R) { return leave(Verdict::Manual, R); }

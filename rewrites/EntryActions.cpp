@@ -342,10 +342,12 @@ private:
 } // namespace
 
 Action pageless::throughEntryHelper(std::string Role, Yields What) {
-  return [Role = std::move(Role), What](const Match &M) {
-    const Helper *H = M.profile.find(M.rule, Role);
-    return H ? EntryRewrite(M, *H, What).run() : manual(Reason::NoHelper)(M);
-  };
+  return {[Role = std::move(Role), What](const Match &M) {
+            const Helper *H = M.profile.find(M.rule, Role);
+            return H ? EntryRewrite(M, *H, What).run()
+                     : manual(Reason::NoHelper)(M);
+          },
+          {Reason::NoHelper, Reason::TypeDiffers}};
 }
 
 std::vector<Case> pageless::entryCases(const EntryMatcher &What,

@@ -356,7 +356,16 @@ private:
 } // namespace
 
 Action pageless::convertPair(std::string Call) {
-  return [Call = std::move(Call)](const Match &M) {
-    return Pair(M, *M.nodes.getNodeAs<CallExpr>(Call)).run();
-  };
+  return {
+      [Call = std::move(Call)](const Match &M) {
+        return Pair(M, *M.nodes.getNodeAs<CallExpr>(Call)).run();
+      },
+      {Reason::MapOrder,         Reason::MapNoAddress,   Reason::MapEscapes,
+       Reason::MapPassedOn,      Reason::MapAdvanced,    Reason::MapKindDiffers,
+       Reason::MapEndsTwice,     Reason::MapConditional, Reason::MapLeaks,
+       Reason::MapUninitialised, Reason::MapPageDiffers, Reason::MapUnpaired,
+       Reason::MapMaySleep,      Reason::MapNeedsAtomic, Reason::MapFlushesPage,
+       Reason::MapManyPages,     Reason::MapArguments,   Reason::MapMixed,
+       Reason::MapInMacro,       Reason::MapNotFollowed, Reason::PageArithmetic,
+       Reason::SideEffects,      Reason::NotAddressable, Reason::NoHelper}};
 }

@@ -16,6 +16,7 @@
 #include "engine/Apply.h"
 #include "engine/Rule.h"
 #include "engine/Scan.h"
+#include "tests/support/Snippets.h"
 #include "tests/support/TestTree.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -35,35 +36,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path Snippets =
-    fs::path(PAGELESS_SOURCE_DIR) / "testdata" / "kernel-snippets";
-
-bool updatesGoldens() { return std::getenv("UPDATE_GOLDEN") != nullptr; }
-
-std::string contentOf(const fs::path &Path) {
-  std::ifstream In(Path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(In), {}};
-}
-
-bool isInput(const fs::path &Path) {
-  const std::string Name = Path.filename();
-  return (Path.extension() == ".c" || Path.extension() == ".h") &&
-         Name != "after.c" && Name.find(".after.") == std::string::npos;
-}
-
 fs::path afterPath(const fs::path &Before) {
   if (Before.filename() == "before.c")
     return Before.parent_path() / "after.c";
   return Before.parent_path() /
          (Before.stem().string() + ".after" + Before.extension().string());
-}
-
-std::vector<std::string> flagsOf(const fs::path &Topic) {
-  std::vector<std::string> Flags;
-  std::ifstream In(Topic / "flags.txt");
-  for (std::string Line; std::getline(In, Line);)
-    Flags.push_back(Line);
-  return Flags;
 }
 
 /// All topics of one rule, or only \p Topic, converted once, and once more
@@ -73,29 +50,13 @@ struct ConvertedRule {
   Result first, second;
 
   ConvertedRule(const std::string &Rule, const std::string &Topic) {
-    for (const auto &Entry :
-         fs::recursive_directory_iterator(Snippets / Rule)) {
-      if (!Entry.is_regular_file() || !isInput(Entry.path()))
-        continue;
-      const std::string Path =
-          fs::relative(Entry.path(), Snippets / Rule).string();
-      if (!Topic.empty() && Path.find('/') != Path.npos &&
-          !llvm::StringRef(Path).starts_with(Topic + "/"))
-        continue;
-      tree.write(Path, contentOf(Entry.path()));
-      if (Entry.path().filename() == "before.c")
-        tree.command(Path, flagsOf(Entry.path().parent_path()));
-    }
+    writeSnippets(tree, Rule, Topic);
     ConvertOptions Options = tree.options();
     Options.rules = {Rule};
     first = tree.convert(Options);
     tree.apply(first);
     second = tree.convert(Options);
   }
-};
-
-struct Topic {
-  std::string rule, name;
 };
 
 const ConvertedRule &convertedRule(const Topic &T) {
@@ -106,22 +67,6 @@ const ConvertedRule &convertedRule(const Topic &T) {
   if (!Converted)
     Converted = std::make_unique<ConvertedRule>(T.rule, Only);
   return *Converted;
-}
-
-std::ostream &operator<<(std::ostream &Out, const Topic &T) {
-  return Out << T.rule << '/' << T.name;
-}
-
-std::vector<Topic> allTopics() {
-  std::vector<Topic> Topics;
-  for (const auto &Rule : fs::directory_iterator(Snippets))
-    for (const auto &Entry : fs::directory_iterator(Rule.path()))
-      if (Entry.is_directory())
-        Topics.push_back({Rule.path().filename(), Entry.path().filename()});
-  std::sort(Topics.begin(), Topics.end(), [](const Topic &A, const Topic &B) {
-    return std::tie(A.rule, A.name) < std::tie(B.rule, B.name);
-  });
-  return Topics;
 }
 
 std::string siteLine(const Site &S, const std::string &Prefix) {
@@ -208,11 +153,7 @@ TEST_P(SnippetTest, ConvertedTextHasNoNewErrors) {
 
 INSTANTIATE_TEST_SUITE_P(Rules, SnippetTest, testing::ValuesIn(allTopics()),
                          [](const testing::TestParamInfo<Topic> &Info) {
-                           std::string Name =
-                               Info.param.rule + "_" + Info.param.name;
-                           for (char &C : Name)
-                             C = llvm::isAlnum(C) ? C : '_';
-                           return Name;
+                           return testNameOf(Info.param);
                          });
 
 } // namespace

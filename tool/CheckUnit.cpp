@@ -7,6 +7,7 @@
 
 #include "check/Check.h"
 #include "check/Input.h"
+#include "engine/FindTree.h"
 #include "tool/CheckCommand.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -52,16 +53,6 @@ std::size_t lengthOf(llvm::StringRef Argument) {
       .Default(0);
 }
 
-/// The kernel tree around a file, or its folder for a module that is outside.
-std::string treeAround(llvm::StringRef File) {
-  for (llvm::StringRef Up = path::parent_path(File); !Up.empty();
-       Up = path::parent_path(Up))
-    if (llvm::sys::fs::exists(Up + "/Kbuild") &&
-        llvm::sys::fs::exists(Up + "/MAINTAINERS"))
-      return Up.str();
-  return path::parent_path(File).str();
-}
-
 /// The unit that the flags name, by its path as given; "" if there is none.
 std::string sourceIn(llvm::ArrayRef<const char *> Flags) {
   for (const llvm::StringRef Flag : llvm::reverse(Flags))
@@ -99,7 +90,9 @@ int pageless::runCheckUnit(ConvertOptions Convert,
       llvm::sys::fs::real_path(Source, Real))
     return fail("cannot read " + Source, Usage);
   if (Convert.tree.empty())
-    Convert.tree = treeAround(Real);
+    Convert.tree = treeAbove(Real);
+  if (Convert.tree.empty()) // a module outside
+    Convert.tree = path::parent_path(Real).str();
   auto Root = findTree(Convert);
   if (!Root)
     return fail(llvm::toString(Root.takeError()), Usage);

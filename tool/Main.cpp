@@ -8,12 +8,14 @@
 #include "engine/Apply.h"
 #include "engine/Convert.h"
 #include "engine/Rule.h"
+#include "engine/RulePage.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
 #include "tool/CheckCommand.h"
 #include "tool/CompdbCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
+#include "tool/RuleMarkdown.h"
 #include "tool/SeriesCommand.h"
 #include "tool/SuggestCommand.h"
 
@@ -127,6 +129,10 @@ cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
                                cl::cat(Category), cl::desc("ID"));
 
+cl::opt<bool> Markdown(
+    "markdown", cl::sub(ExplainCommand), cl::cat(Category),
+    cl::desc("as the page of documentation; without ID, the list of rules"));
+
 int fail(llvm::Error E, ExitStatus Status) {
   llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
   return Status;
@@ -236,6 +242,10 @@ void indent(llvm::StringRef Text) {
 }
 
 int runExplain() {
+  if (Markdown && ExplainId.empty()) {
+    llvm::outs() << writeRuleIndex();
+    return Done;
+  }
   const Rule *R = findRule(ExplainId);
   if (!R)
     return usage(ExplainId.empty()
@@ -243,12 +253,17 @@ int runExplain() {
                                    "rules' lists them")
                      : "no rule " + ExplainId +
                            "; 'pageless rules' lists them");
+  if (Markdown) {
+    llvm::outs() << writeRulePage(*R);
+    return Done;
+  }
   llvm::outs() << R->id << ", version " << R->version << ", confidence "
                << toString(R->confidence) << ": " << R->summary << "\n\n"
                << R->explain << "\nBefore:\n";
   indent(R->before);
   llvm::outs() << "After:\n";
   indent(R->after);
+  llvm::outs() << "More: " << rulePage(R->id) << '\n';
   return Done;
 }
 

@@ -55,9 +55,10 @@ public:
   /// profile pfn; written as include/linux/blk_types.h.
   void writeBlkTypes(bool Helpers = true) const;
 
-private:
+  /// Writes the compile databases, which conversions do by themselves.
   void writeDatabases() const;
 
+private:
   std::string Base, Root;
   struct Command {
     std::string path;

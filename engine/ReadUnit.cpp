@@ -1,0 +1,86 @@
+//===- engine/ReadUnit.cpp ------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/ReadUnit.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
+                         const PpFacts &Pp, UnitFiles &Files) {
+  HelperState State;
+  IdentifierInfo &Identifier = Context.Idents.get(Name);
+  if (Pp.helperMacros.count(Name.str())) {
+    State.kind = HelperState::Kind::Other;
+    State.signature = "a macro";
+    return State;
+  }
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Identifier)) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    State.kind =
+        Function ? HelperState::Kind::Function : HelperState::Kind::Other;
+    State.signature = Function
+                          ? Function->getType().getCanonicalType().getAsString()
+                          : "no function";
+    State.file =
+        Files.name(Context.getSourceManager().getFileID(D->getLocation()));
+  }
+  return State;
+}
+
+/// Where the text goes that follows \p After, "struct s" or "f()".
+std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
+                                               ASTContext &Context,
+                                               UnitFiles &Files) {
+  const SourceManager &Sources = Context.getSourceManager();
+  const bool IsFunction = After.consume_back("()");
+  After.consume_front("struct ");
+  for (const NamedDecl *D :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(After))) {
+    const auto *Tag = dyn_cast<TagDecl>(D);
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    if (Function)
+      Function = Function->getDefinition();
+    const Decl *Definition = Tag ? Tag->getDefinition() : nullptr;
+    if (IsFunction)
+      Definition = Function;
+    if (!Definition)
+      continue;
+    const auto [File, From] = Sources.getDecomposedLoc(Sources.getExpansionLoc(
+        IsFunction ? Function->getLocation()
+                   : cast<TagDecl>(Definition)->getBraceRange().getEnd()));
+    // Attributes may stand between the brace and the semicolon. A function's
+    // body may have been skipped.
+    const llvm::StringRef Mark = IsFunction ? "\n}" : ";";
+    const std::size_t End = Sources.getBufferData(File).find(Mark, From);
+    if (End != llvm::StringRef::npos)
+      return DefinitionEnd{Files.name(File), End + Mark.size()};
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+void pageless::readUnit(const Job &J, UnitFiles &Files, ASTContext &Context,
+                        UnitFacts &Facts) {
+  const Mentions Found = sweep(Context, J.words, J.helpers);
+  Evaluation E = evaluate(J, Found, Files, Context);
+  Facts.outcomes = std::move(E.outcomes);
+  Facts.unspelled = std::move(E.unspelled);
+  for (llvm::StringRef Name : J.helpers.keys())
+    Facts.helpers[Name.str()] =
+        lookUpHelper(Name, Context, Facts.preprocessor, Files);
+  for (const Support &S : J.profile.brings)
+    if (const auto End = findDefinitionEnd(S.after, Context, Files))
+      Facts.supportPlaces.emplace(S.after, *End);
+}
