@@ -34,8 +34,10 @@ llvm::Error problem(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
 
+} // namespace
+
 llvm::Expected<std::vector<const Rule *>>
-chooseRules(const ConvertOptions &Options, const Profile &P) {
+pageless::chooseRules(const ConvertOptions &Options, const Profile &P) {
   std::vector<const Rule *> Rules;
   for (const std::string &Id : Options.rules) {
     const Rule *R = findRule(Id);
@@ -59,6 +61,8 @@ chooseRules(const ConvertOptions &Options, const Profile &P) {
         Rules.push_back(&R);
   return Rules;
 }
+
+namespace {
 
 /// The paths as the ledger names them: first as below the tree, then as below
 /// the working directory.

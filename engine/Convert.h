@@ -66,6 +66,11 @@ struct Conversion {
 /// line, if there is none.
 llvm::Expected<std::string> findTree(const ConvertOptions &Options);
 
+/// The rules of a run with that profile: those that are asked for, or all that
+/// it has helpers for and that need not be asked for. Fails if convert() would.
+llvm::Expected<std::vector<const Rule *>>
+chooseRules(const ConvertOptions &Options, const Profile &P);
+
 /// The words that the rules of a run are about, before it finds more. Fails if
 /// convert() would, for the rules or the profile.
 llvm::Expected<llvm::StringSet<>> wordsOf(const ConvertOptions &Options);

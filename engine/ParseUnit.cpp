@@ -45,9 +45,17 @@ public:
 
   void HandleTranslationUnit(ASTContext &Context) override {
     std::vector<Decl *> Scope;
-    for (Decl *D : Context.getTranslationUnitDecl()->decls())
-      if (Mode == ParseMode::Everything || Places.concerns(*D))
-        Scope.push_back(D);
+    const auto Consider = [&](auto Decls) {
+      for (Decl *D : Decls)
+        if (Mode == ParseMode::Everything || Places.concerns(*D))
+          Scope.push_back(D);
+    };
+    const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+    // A preamble has no word, and hundreds of thousands of declarations.
+    if (Context.getExternalSource())
+      Consider(Unit->noload_decls());
+    else
+      Consider(Unit->decls());
     Context.setTraversalScope(Scope);
     readUnit(J, Files, Context, Facts);
   }

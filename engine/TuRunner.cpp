@@ -34,6 +34,28 @@ bool needsEverything(const Job &J, const UnitFacts &Facts) {
 
 } // namespace
 
+void pageless::runUnit(const Job &J, const ParseOnce &Parse, UnitFacts &Facts) {
+  const UnitFacts Fresh = Facts;
+  bool Alive = Parse({}, Facts, ParseMode::Needed);
+  if (Alive && needsEverything(J, Facts)) {
+    Facts = Fresh;
+    Facts.parses = 1;
+    Alive = Parse({}, Facts, ParseMode::Everything);
+  }
+  if (!Alive) {
+    Facts = Fresh;
+    Facts.report.status = UnitReport::Status::Crashed;
+    Facts.report.firstError = "Clang crashed while parsing the unit";
+    return;
+  }
+  if (Facts.report.errors)
+    Facts.report.status = UnitReport::Status::Errors;
+  const auto Again = [&](const Overlay &Changed, UnitFacts &Other) {
+    return Parse(Changed, Other, ParseMode::Needed);
+  };
+  recoverDiscarded(J, Again, Facts);
+}
+
 UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
                             const std::string &Configuration,
                             const std::string &InferredFrom) {
@@ -41,24 +63,10 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   Facts.report.inferredFrom = InferredFrom;
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
-  UnitFacts Parsed = Facts;
-  bool Alive = parseUnit(J, Command, {}, Parsed);
-  if (Alive && needsEverything(J, Parsed)) {
-    Parsed = Facts;
-    Parsed.parses = 1;
-    Alive = parseUnit(J, Command, {}, Parsed, ParseMode::Everything);
-  }
-  if (!Alive) {
-    Facts.report.status = UnitReport::Status::Crashed;
-    Facts.report.firstError = "Clang crashed while parsing the unit";
-    return Facts;
-  }
-  Facts = std::move(Parsed);
-  if (Facts.report.errors)
-    Facts.report.status = UnitReport::Status::Errors;
-  const auto Parse = [&](const Overlay &Changed, UnitFacts &Again) {
-    return parseUnit(J, Command, Changed, Again);
+  const ParseOnce Parse = [&](const Overlay &Changed, UnitFacts &Found,
+                              ParseMode Mode) {
+    return parseUnit(J, Command, Changed, Found, Mode);
   };
-  recoverDiscarded(J, Parse, Facts);
+  runUnit(J, Parse, Facts);
   return Facts;
 }

@@ -10,11 +10,14 @@
 #include "engine/CompileCommands.h"
 #include "engine/Evaluate.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace pageless {
+
+enum class ParseMode;
 
 /// How a unit declares one of the profile's helpers.
 struct HelperState {
@@ -49,6 +52,15 @@ struct UnitFacts {
 UnitFacts runUnit(const Job &J, const CompileCommand &Command,
                   const std::string &Configuration,
                   const std::string &InferredFrom = "");
+
+/// Reads one unit once, as parseUnit() does: some files have other texts, of
+/// the same length. False if Clang crashed.
+using ParseOnce =
+    std::function<bool(const FileTexts &Changed, UnitFacts &, ParseMode)>;
+
+/// The same for a unit that \p Parse knows how to read. \p Facts has its
+/// report's names, and is filled.
+void runUnit(const Job &J, const ParseOnce &Parse, UnitFacts &Facts);
 
 } // namespace pageless
 

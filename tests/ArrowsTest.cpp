@@ -34,15 +34,18 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"series", {"series", "reports", "engine"}},
     {"suggest", {"suggest", "engine"}},
     {"check", {"check", "reports", "engine"}},
-    {"tidy", {"tidy", "engine"}},
+    {"unit", {"unit", "engine"}},
+    {"tidy", {"tidy", "unit", "engine"}},
+    {"lsp", {"lsp", "unit", "engine"}},
     {"tool",
-     {"tool", "check", "compdb", "engine", "reports", "series", "suggest"}},
+     {"tool", "check", "compdb", "engine", "lsp", "reports", "series",
+      "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((check|compdb|engine|flow|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((check|compdb|engine|flow|lsp|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|unit|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;

@@ -7,10 +7,8 @@
 
 #include "tidy/ProfiledUnit.h"
 
-#include "engine/Groups.h"
 #include "engine/ReadUnit.h"
 #include "engine/Recover.h"
-#include "tidy/Findings.h"
 
 using namespace clang;
 using namespace pageless;
@@ -32,27 +30,10 @@ Ledger emptyLedger(const std::string &Root) {
 
 } // namespace
 
-Job ProfiledUnit::makeJob(const Ledger &L, const TreePaths &Paths,
-                          const Profile &P, const Wanted &Rules) {
-  Job J{L, Paths, P, {}, {}, {}, {}};
-  for (const Rule &R : allRules()) { // in the order of a run
-    const auto It = Rules.find(&R);
-    if (It == Rules.end())
-      continue;
-    J.rules.push_back(&R);
-    J.leastOf[R.id] = It->second;
-    for (const std::string &Word : R.words)
-      J.words.insert(Word);
-    for (const Helper *H : helpersOf(R, P))
-      J.helpers.insert(H->name);
-  }
-  return J;
-}
-
 ProfiledUnit::ProfiledUnit(const Profile &P, const Wanted &Rules,
                            Preprocessor &Pp, const std::string &Root)
     : Pp(Pp), Directory(workingDirectory(Pp)), Paths(Root),
-      Seen(emptyLedger(Root)), J(makeJob(Seen, Paths, P, Rules)),
+      Seen(emptyLedger(Root)), J(unit::makeJob(Seen, Paths, P, Rules)),
       Files(Pp.getSourceManager(), Paths, Directory) {
   auto Owned = std::make_unique<UnitRecord>(Pp, Files, Seen, J.words, J.helpers,
                                             Facts.preprocessor, Ids);
@@ -95,12 +76,7 @@ std::vector<Finding> ProfiledUnit::finish(ASTContext &Context) {
   }
   read(Context);
   recover();
-  Merger M(J);
-  M.add(Facts, {});
-  std::vector<MergedSite> Sites = M.merge();
-  blockGroups(Sites, J);
-  settleTogether(Sites);
-  return makeFindings(J, Facts, Sites);
+  return unit::makeFindings(J, &Facts);
 }
 
 SourceLocation ProfiledUnit::locate(const PlaceInTree &At) const {

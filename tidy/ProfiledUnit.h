@@ -8,20 +8,24 @@
 #define PAGELESS_TIDY_PROFILEDUNIT_H
 
 #include "engine/TuRunner.h"
-#include "tidy/Finding.h"
 #include "tidy/UnitRecord.h"
+#include "unit/Findings.h"
 
 #include <memory>
 
 namespace pageless::tidy {
+
+using unit::FileEdit;
+using unit::Finding;
+using unit::Note;
+using unit::PlaceInTree;
 
 /// What the checks of one profile find in the unit that clang-tidy parses: what
 /// a run of `pageless convert` with these rules would, as far as one unit
 /// tells.
 class ProfiledUnit {
 public:
-  /// Rules with the least confidence that their edits need.
-  using Wanted = std::map<const Rule *, Confidence>;
+  using Wanted = unit::Wanted;
 
   /// Listens to \p Pp from now on; it must outlive this object.
   ProfiledUnit(const Profile &P, const Wanted &Rules, clang::Preprocessor &Pp,
@@ -34,8 +38,6 @@ public:
   clang::SourceLocation locate(const PlaceInTree &At) const;
 
 private:
-  static Job makeJob(const Ledger &L, const TreePaths &Paths, const Profile &P,
-                     const Wanted &Rules);
   void read(clang::ASTContext &Context);
   void recover();
 

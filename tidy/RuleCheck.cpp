@@ -7,6 +7,8 @@
 
 #include "tidy/RuleCheck.h"
 
+#include "engine/RulePage.h"
+
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -71,7 +73,8 @@ void RuleCheck::onEndOfTranslationUnit() {
 
 void RuleCheck::tell(const Finding &F) {
   {
-    DiagnosticBuilder Warning = diag(Shared->locate(F.at), "%0") << F.text;
+    DiagnosticBuilder Warning = diag(Shared->locate(F.at), "%0; see %1")
+                                << F.text << rulePage(F.rule);
     for (const FileEdit &One : F.fix) {
       const TextEdit &E = One.edit;
       const auto Range = CharSourceRange::getCharRange(

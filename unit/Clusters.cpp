@@ -1,11 +1,11 @@
-//===- tidy/Clusters.cpp -------------------------------------------------===//
+//===- unit/Clusters.cpp -------------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "tidy/Clusters.h"
+#include "unit/Clusters.h"
 
 #include "engine/Apply.h"
 
@@ -16,7 +16,7 @@
 #include <set>
 
 using namespace pageless;
-using namespace pageless::tidy;
+using namespace pageless::unit;
 
 namespace {
 
@@ -165,7 +165,7 @@ private:
 } // namespace
 
 std::vector<Cluster>
-pageless::tidy::makeClusters(const std::vector<RuleEdits> &Edits,
+pageless::unit::makeClusters(const std::vector<RuleEdits> &Edits,
                              const std::vector<MergedSite> &Sites,
                              const Ledger &L) {
   return Divider(Edits, Sites, L).run();

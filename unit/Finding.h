@@ -1,11 +1,11 @@
-//===- tidy/Finding.h - What a check says of one site ---------*- C++ -*-===//
+//===- unit/Finding.h - What is said of one site --------------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#ifndef PAGELESS_TIDY_FINDING_H
-#define PAGELESS_TIDY_FINDING_H
+#ifndef PAGELESS_UNIT_FINDING_H
+#define PAGELESS_UNIT_FINDING_H
 
 #include "engine/Site.h"
 
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace pageless::tidy {
+namespace pageless::unit {
 
 /// A place in a file of the tree.
 struct PlaceInTree {
@@ -33,15 +33,20 @@ struct FileEdit {
   TextEdit edit;
 };
 
-/// One warning.
+/// One thing to tell.
 struct Finding {
   std::string rule;
   PlaceInTree at;
+  std::size_t length = 0; ///< of the word, in bytes
   std::string text;
   std::vector<Note> notes;
   std::vector<FileEdit> fix; ///< empty if another one's converts it, or none
+  Verdict verdict = Verdict::Manual;
+  /// Findings with the same number, from 1, are converted by one fix, which is
+  /// that of the first; 0 if there is none.
+  std::size_t cluster = 0;
 };
 
-} // namespace pageless::tidy
+} // namespace pageless::unit
 
-#endif // PAGELESS_TIDY_FINDING_H
+#endif // PAGELESS_UNIT_FINDING_H

@@ -1,15 +1,15 @@
-//===- tidy/Findings.cpp -------------------------------------------------===//
+//===- unit/Findings.cpp -------------------------------------------------===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
 
-#include "tidy/Findings.h"
+#include "unit/Findings.h"
 
-#include "engine/RulePage.h"
+#include "engine/Groups.h"
 #include "engine/Support.h"
-#include "tidy/Clusters.h"
+#include "unit/Clusters.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -17,7 +17,7 @@
 #include <set>
 
 using namespace pageless;
-using namespace pageless::tidy;
+using namespace pageless::unit;
 
 namespace {
 
@@ -55,10 +55,19 @@ std::string shortened(llvm::StringRef Text) {
   return Line;
 }
 
+/// Whether nothing is known of the word, although its meaning matters.
+bool isUnjudged(const MergedSite &S) {
+  const Verdict V = S.outcome.verdict;
+  return V == Verdict::Disabled || V == Verdict::NoCompileCommand ||
+         V == Verdict::ParseFailed ||
+         (V == Verdict::Manual && !isWorthATell(S));
+}
+
 class Teller {
 public:
-  Teller(const Job &J, const UnitFacts &Facts, std::vector<MergedSite> Sites)
-      : J(J), Facts(Facts), Sites(std::move(Sites)) {}
+  Teller(const Job &J, const UnitFacts &Facts, std::vector<MergedSite> Sites,
+         Unjudged Others)
+      : J(J), Facts(Facts), Sites(std::move(Sites)), Others(Others) {}
 
   std::vector<Finding> run() {
     addSites(Texts, J, Sites);
@@ -70,8 +79,10 @@ public:
       if (Sites[I].outcome.verdict != Verdict::Converted &&
           isWorthATell(Sites[I]))
         Found.push_back(left(I));
-    for (const Cluster &C : Clusters)
-      tell(C);
+      else if (Others == Unjudged::Told && isUnjudged(Sites[I]))
+        Found.push_back(unjudged(I));
+    for (std::size_t N = 0; N < Clusters.size(); ++N)
+      tell(Clusters[N], N + 1);
     llvm::sort(Found, [](const Finding &A, const Finding &B) {
       return std::tie(A.at.file, A.at.offset) <
              std::tie(B.at.file, B.at.offset);
@@ -99,7 +110,9 @@ private:
     Finding F;
     F.rule = Sites[I].outcome.rule;
     F.at = placeOf(I);
-    F.text = Text + "; see " + rulePage(F.rule);
+    F.length = Sites[I].word->text.size();
+    F.text = Text;
+    F.verdict = Sites[I].outcome.verdict;
     return F;
   }
 
@@ -111,6 +124,17 @@ private:
                              std::string(toString(O.reason)) + "): " +
                              llvm::StringRef(O.message).rtrim('.').str());
     return F;
+  }
+
+  Finding unjudged(std::size_t I) const {
+    const Outcome &O = Sites[I].outcome;
+    std::string Why = llvm::StringRef(O.message).rtrim('.').str();
+    if (O.verdict == Verdict::ParseFailed && !Facts.report.firstError.empty())
+      Why += "; the first error: " + Facts.report.firstError;
+    const std::string_view Name =
+        O.verdict == Verdict::Manual ? toString(O.reason) : toString(O.verdict);
+    return about(I, "'" + spelled(I) + "' is not judged here (" +
+                        std::string(Name) + "): " + Why);
   }
 
   bool isMissing(const std::string &Helper) const {
@@ -144,12 +168,13 @@ private:
     return "";
   }
 
-  void tell(const Cluster &C) {
+  void tell(const Cluster &C, std::size_t Number) {
     const std::string Obstacle = obstacle(C);
     for (const std::size_t I : C.sites) {
       const Site &S = Texts.sites[I];
       Finding F = about(I, "use '" + shortened(S.after) + "' for '" +
                                shortened(S.before) + "'");
+      F.cluster = Obstacle.empty() ? Number : 0;
       if (!Obstacle.empty())
         F.notes.push_back({F.at, Obstacle});
       else if (I == C.sites.front())
@@ -164,6 +189,7 @@ private:
   const Job &J;
   const UnitFacts &Facts;
   const std::vector<MergedSite> Sites;
+  const Unjudged Others;
   Result Texts;      ///< only its sites
   std::string Unfit; ///< why the tree's helpers are others
   std::vector<Finding> Found;
@@ -171,8 +197,32 @@ private:
 
 } // namespace
 
-std::vector<Finding>
-pageless::tidy::makeFindings(const Job &J, const UnitFacts &Facts,
-                             std::vector<MergedSite> Sites) {
-  return Teller(J, Facts, std::move(Sites)).run();
+Job pageless::unit::makeJob(const Ledger &L, const TreePaths &Paths,
+                            const Profile &P, const Wanted &Rules) {
+  Job J{L, Paths, P, {}, {}, {}, {}};
+  for (const Rule &R : allRules()) {
+    const auto It = Rules.find(&R);
+    if (It == Rules.end())
+      continue;
+    J.rules.push_back(&R);
+    J.leastOf[R.id] = It->second;
+    for (const std::string &Word : R.words)
+      J.words.insert(Word);
+    for (const Helper *H : helpersOf(R, P))
+      J.helpers.insert(H->name);
+  }
+  return J;
+}
+
+std::vector<Finding> pageless::unit::makeFindings(const Job &J,
+                                                  const UnitFacts *Facts,
+                                                  Unjudged Others) {
+  Merger M(J);
+  if (Facts)
+    M.add(*Facts, {});
+  std::vector<MergedSite> Sites = M.merge();
+  blockGroups(Sites, J);
+  settleTogether(Sites);
+  const UnitFacts None;
+  return Teller(J, Facts ? *Facts : None, std::move(Sites), Others).run();
 }

@@ -1,18 +1,18 @@
-//===- tidy/Clusters.h - Which edits belong together ----------*- C++ -*-===//
+//===- unit/Clusters.h - Which edits belong together ----------*- C++ -*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#ifndef PAGELESS_TIDY_CLUSTERS_H
-#define PAGELESS_TIDY_CLUSTERS_H
+#ifndef PAGELESS_UNIT_CLUSTERS_H
+#define PAGELESS_UNIT_CLUSTERS_H
 
 #include "engine/BuildResult.h"
-#include "tidy/Finding.h"
+#include "unit/Finding.h"
 
 #include <vector>
 
-namespace pageless::tidy {
+namespace pageless::unit {
 
 /// Sites that are fixed together, and by which edits.
 struct Cluster {
@@ -28,6 +28,6 @@ std::vector<Cluster> makeClusters(const std::vector<RuleEdits> &Edits,
                                   const std::vector<MergedSite> &Sites,
                                   const Ledger &L);
 
-} // namespace pageless::tidy
+} // namespace pageless::unit
 
-#endif // PAGELESS_TIDY_CLUSTERS_H
+#endif // PAGELESS_UNIT_CLUSTERS_H
