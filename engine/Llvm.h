@@ -17,7 +17,9 @@
 #include "clang/Basic/TargetOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
+#include "clang/Frontend/PrecompiledPreamble.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #if LLVM_VERSION_MAJOR >= 22
@@ -65,6 +67,24 @@ makeCompiler(std::shared_ptr<clang::CompilerInvocation> Invocation,
   Compiler->createSourceManager(Compiler->getFileManager());
 #endif
   return Compiler;
+}
+
+/// PrecompiledPreamble::Build(), in memory.
+inline llvm::ErrorOr<clang::PrecompiledPreamble>
+buildPreamble(const clang::CompilerInvocation &Invocation,
+              const llvm::MemoryBuffer &Main, clang::PreambleBounds Bounds,
+              llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Diagnostics,
+              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+              clang::PreambleCallbacks &Callbacks) {
+  return clang::PrecompiledPreamble::Build(
+      Invocation, &Main, Bounds,
+#if LLVM_VERSION_MAJOR >= 22
+      std::move(Diagnostics),
+#else
+      *Diagnostics,
+#endif
+      std::move(Files), std::make_shared<clang::PCHContainerOperations>(),
+      /*StoreInMemory=*/true, /*StoragePath=*/"", Callbacks);
 }
 
 /// Whether Clang can make the target that \p Options describe.

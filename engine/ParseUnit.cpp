@@ -7,6 +7,7 @@
 
 #include "engine/ParseUnit.h"
 
+#include "engine/FirstError.h"
 #include "engine/Invocation.h"
 #include "engine/Llvm.h"
 #include "engine/ReadUnit.h"
@@ -101,43 +102,6 @@ private:
   PpRecord *Record = nullptr;
 };
 
-/// Counts errors and keeps the first.
-class FirstError : public DiagnosticConsumer {
-public:
-  FirstError(const Job &J, const std::string &Directory, UnitReport &Report)
-      : J(J), Directory(Directory), Report(Report) {}
-
-  void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &Info) override {
-    if (Level < DiagnosticsEngine::Error)
-      return;
-    if (Report.errors++ != 0)
-      return;
-    llvm::SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    Report.firstError = place(Info) + std::string(Text);
-  }
-
-private:
-  std::string place(const Diagnostic &Info) const {
-    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
-      return "";
-    const PresumedLoc At = Info.getSourceManager().getPresumedLoc(
-        Info.getSourceManager().getExpansionLoc(Info.getLocation()));
-    if (At.isInvalid())
-      return "";
-    const auto File = J.paths.relative(At.getFilename(), Directory);
-    return (File ? *File
-                 : llvm::StringRef(At.getFilename()).rsplit('/').second.str()) +
-           ":" + std::to_string(At.getLine()) + ":" +
-           std::to_string(At.getColumn()) + ": ";
-  }
-
-  const Job &J;
-  const std::string &Directory;
-  UnitReport &Report;
-};
-
 /// The disk, with the ledger's files in memory on top.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesAsSeen(const Ledger &L) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
@@ -172,13 +136,13 @@ void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
   Compiler->ExecuteAction(Run);
 }
 
-bool runSafely(llvm::function_ref<void()> Work) {
+} // namespace
+
+bool pageless::runSafely(llvm::function_ref<void()> Work) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   llvm::CrashRecoveryContext Recovery;
   return Recovery.RunSafelyOnThread(Work, StackSize);
 }
-
-} // namespace
 
 bool pageless::parseUnit(const Job &J, const ParseInput &Input,
                          const Overlay &Changed, UnitFacts &Facts,

@@ -10,6 +10,8 @@
 #include "engine/Invocation.h"
 #include "engine/TuRunner.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include <map>
 #include <string>
 
@@ -24,6 +26,10 @@ enum class ParseMode {
   Needed,     ///< function bodies that spell a word or a carrier
   Everything, ///< all of them, where the text does not tell which are needed
 };
+
+/// Runs \p Work on a thread with a large stack. False if it crashed, which
+/// costs what it held and no more.
+bool runSafely(llvm::function_ref<void()> Work);
 
 /// What Clang is to parse, ready to be run.
 struct ParseInput {

@@ -7,22 +7,19 @@
 
 #include "tidy/Session.h"
 
-#include "engine/FindTree.h"
+#include "unit/Where.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace pageless;
 using namespace pageless::tidy;
-namespace path = llvm::sys::path;
 
 namespace {
 
-/// The tree around the main file; for one outside every kernel tree, such as a
-/// module's, its folder. "" if there is no file.
+/// The tree around the main file; "" if there is no file.
 std::string rootFor(const Preprocessor &Pp) {
   const SourceManager &Sources = Pp.getSourceManager();
   const auto Main = Sources.getFileEntryRefForID(Sources.getMainFileID());
@@ -32,17 +29,7 @@ std::string rootFor(const Preprocessor &Pp) {
   Pp.getFileManager().makeAbsolutePath(File);
   if (llvm::sys::fs::real_path(File, Real))
     return "";
-  const std::string Tree = treeAbove(Real);
-  return Tree.empty() ? path::parent_path(Real).str() : Tree;
-}
-
-/// A relative file may be one of the tree's.
-std::string locateProfile(const std::string &Name, const std::string &Root) {
-  const llvm::StringRef Ending(Name);
-  if (!Ending.ends_with(".json") || path::is_absolute(Name) ||
-      llvm::sys::fs::exists(Name))
-    return Name;
-  return Root + "/" + Name;
+  return unit::treeOrFolder(Real);
 }
 
 } // namespace
@@ -59,7 +46,8 @@ void Session::start(Preprocessor &Pp) {
   if (Root.empty())
     return;
   for (const auto &[Name, Rules] : Enrolled) {
-    llvm::Expected<Profile> Loaded = loadProfile(locateProfile(Name, Root));
+    llvm::Expected<Profile> Loaded =
+        loadProfile(unit::locateProfile(Name, Root));
     if (!Loaded) {
       Problems[Name] = llvm::toString(Loaded.takeError());
       continue;

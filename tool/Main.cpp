@@ -13,6 +13,7 @@
 #include "reports/Summary.h"
 #include "tool/CheckCommand.h"
 #include "tool/CompdbCommand.h"
+#include "tool/LspCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
 #include "tool/RuleMarkdown.h"
@@ -53,7 +54,11 @@ constexpr const char *Overview =
     "to say, with 1 if there are findings, and with 3 if there are none but\n"
     "something could not be judged. check-unit takes its own options first,\n"
     "then the compiler's, and ends with 0 unless --error is given.\n"
-    "docs/check.md tells more.\n";
+    "docs/check.md tells more.\n\n"
+    "lsp is a language server beside clangd, whose diagnostics and quick\n"
+    "fixes are those of convert for the open file. It ends with 0 if the\n"
+    "editor says goodbye as the protocol wants, else with 1; docs/editors.md\n"
+    "has the settings of editors.\n";
 
 cl::SubCommand ConvertCommand("convert",
                               "convert a tree into patches and a report");
@@ -65,31 +70,32 @@ cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
     "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::cat(Category), cl::value_desc("DIR|FILE"),
+    cl::sub(checkCommand()), cl::sub(lspCommand()), cl::cat(Category),
+    cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
     Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
          cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
-         cl::cat(Category), cl::value_desc("DIR"),
+         cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
     "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
-    cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
+    cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
     RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
             cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
-            cl::cat(Category), cl::value_desc("ID"),
+            cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
     "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
-    cl::init(Confidence::Moderate),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
+    cl::cat(Category), cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
              "moderate)"),
     cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
@@ -307,11 +313,16 @@ int main(int argc, char **argv) {
     return runCheckCommand();
   if (checkUnitCommand())
     return runCheckUnit(readRuleOptions(), Arguments.drop_front(Own));
+  if (lspCommand()) {
+    ConvertOptions Options = readRuleOptions();
+    Options.databases.assign(Databases.begin(), Databases.end());
+    return runLsp(Options);
+  }
   if (RulesCommand)
     return runRules();
   if (ExplainCommand)
     return runExplain();
   return usage("say what to do: compdb, convert, series, check, check-unit, "
-               "rules or explain; "
+               "lsp, rules or explain; "
                "see pageless --help");
 }
