@@ -70,6 +70,29 @@ PreambleBounds boundsOf(const Job &J, const std::string &File,
                         /*PreambleEndsAtStartOfLine=*/true);
 }
 
+/// Also knows whether an error is the main file's: the beginning of a unit may
+/// end inside a declaration that a header begins, which the rest completes.
+class PreambleErrors : public FirstError {
+public:
+  using FirstError::FirstError;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    FirstError::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    if (!Info.hasSourceManager() || Info.getLocation().isInvalid())
+      return;
+    const SourceManager &Sources = Info.getSourceManager();
+    InMain |= Sources.isInMainFile(Sources.getExpansionLoc(Info.getLocation()));
+  }
+
+  bool anyInMainFile() const { return InMain; }
+
+private:
+  bool InMain = false;
+};
+
 /// Notes which helpers are macros.
 class HelperMacros : public PPCallbacks {
 public:
@@ -117,7 +140,7 @@ std::unique_ptr<Preamble> Preamble::build(const Job &J,
         boundsOf(J, Command.file, Invocation->getLangOpts(), Text);
     if (Bounds.Size == 0)
       return;
-    FirstError Errors(J, Command.directory, Report);
+    PreambleErrors Errors(J, Command.directory, Report);
     DiagnosticOptions Options(Invocation->getDiagnosticOpts());
     const auto Diagnostics = compat::makeDiagnostics(*Files, Options, &Errors);
     Diagnostics->setFatalsAsError(true);
@@ -125,7 +148,7 @@ std::unique_ptr<Preamble> Preamble::build(const Job &J,
     auto Headers = compat::buildPreamble(
         *Invocation, *llvm::MemoryBuffer::getMemBuffer(Text, Command.file),
         Bounds, Diagnostics, Files, Listen);
-    if (Headers)
+    if (Headers && !Errors.anyInMainFile())
       Built.reset(new Preamble(std::move(*Headers)));
   };
   if (!runSafely(Work) || !Built)

@@ -28,7 +28,8 @@ public:
   using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
 
   /// Precompiles the beginning of \p Command's file, whose text the ledger of
-  /// \p J has. Null if there is nothing to precompile, or Clang cannot.
+  /// \p J has. Null if there is nothing to precompile, Clang cannot,
+  /// or the file has errors there.
   static std::unique_ptr<Preamble>
   build(const Job &J, const CompileCommand &Command, const FileSystem &Files);
 
