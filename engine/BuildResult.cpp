@@ -104,10 +104,6 @@ groupedFiles(const std::vector<MergedSite> &Sites, llvm::StringRef Rule) {
   return Grouped;
 }
 
-std::string counted(std::size_t Count, const char *Noun) {
-  return std::to_string(Count) + " " + Noun + (Count == 1 ? "" : "s");
-}
-
 void addTotals(Result &R, const Ledger &L) {
   VerdictCounts Zero;
   for (int V = 0; V < VerdictCount; ++V)

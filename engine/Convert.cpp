@@ -57,7 +57,7 @@ pageless::chooseRules(const ConvertOptions &Options, const Profile &P) {
                                     : "paths are given"));
   if (Rules.empty())
     for (const Rule &R : allRules())
-      if (missingHelper(R, P).empty() && !R.wholeTree && !R.onRequest)
+      if (missingHelper(R, P).empty() && !R.onRequest)
         Rules.push_back(&R);
   return Rules;
 }

@@ -27,7 +27,7 @@ namespace pageless {
 struct Helper {
   std::string name; ///< the function, e.g. "bvec_set_page"
   /// Clang's canonical type, e.g. "void (struct s *)"; more than one if it
-  /// depends on the architecture.
+  /// depends on the architecture. "a macro" stands for a macro of that name.
   std::vector<std::string> signatures;
   std::string open;      ///< text before the object: "bvec_set_page("
   std::string separator; ///< text between object and value: ", "; "" for reads

@@ -20,6 +20,12 @@
 
 namespace pageless {
 
+/// A count with its noun, which takes an "s" unless the count is one.
+inline std::string counted(std::size_t Count, std::string_view Noun) {
+  return std::to_string(Count) + " " + std::string(Noun) +
+         (Count == 1 ? "" : "s");
+}
+
 /// One ledger entry with its verdict.
 struct Site {
   std::string id; ///< 16 hex digits, stable under edits elsewhere in the file

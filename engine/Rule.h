@@ -111,7 +111,7 @@ struct Rule {
   std::vector<std::string> optionalRoles = {};
   /// The rule runs only if it is asked for, on a tree that is ready for it.
   bool onRequest = false;
-  /// All uses in the tree are needed: no paths can be given. On request.
+  /// All uses in the tree are needed: no paths can be given.
   bool wholeTree = false;
   /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.
   Slots slots = {};

@@ -8,10 +8,12 @@
 #include "engine/Wrap.h"
 
 #include "engine/Apply.h"
+#include "engine/Columns.h"
 
 #include "clang/Basic/LangOptions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -21,24 +23,6 @@
 using namespace pageless;
 
 namespace {
-
-constexpr std::size_t TabWidth = 8;
-
-std::size_t columnsOf(llvm::StringRef Text) {
-  std::size_t Columns = 0;
-  for (const char Byte : Text)
-    if (Byte == '\t')
-      Columns += TabWidth - Columns % TabWidth;
-    else if ((static_cast<unsigned char>(Byte) & 0xc0) != 0x80)
-      ++Columns;
-  return Columns;
-}
-
-/// White space up to a column, in tabs as far as they reach.
-std::string indentTo(std::size_t Column) {
-  return std::string(Column / TabWidth, '\t') +
-         std::string(Column % TabWidth, ' ');
-}
 
 /// A run of white space between two tokens of a line at which it may go on.
 struct Gap {
@@ -139,7 +123,7 @@ bool goesOn(llvm::StringRef Line) {
 }
 
 std::size_t indentOf(llvm::StringRef Line) {
-  return columnsOf(
+  return columnAfter(
       Line.take_while([](char Byte) { return llvm::isSpace(Byte); }));
 }
 
@@ -156,14 +140,14 @@ Style styleOf(llvm::StringRef Text) {
   llvm::SmallVector<llvm::StringRef> Lines;
   Text.split(Lines, '\n');
   for (const llvm::StringRef Line : Lines) {
-    if (columnsOf(Line) > UsualColumns)
+    if (columnAfter(Line) > UsualColumns)
       S.isShort = false;
     if (Expected && !Line.trim().empty())
       ++(indentOf(Line) == *Expected ? Aligned : Other);
     Expected.reset();
     if (Line.ends_with(",") || Line.ends_with("&&") || Line.ends_with("||"))
       if (const LineTokens Tokens = lexLine(Line); !Tokens.open.empty())
-        Expected = columnsOf(Line.take_front(Tokens.open.back()));
+        Expected = columnAfter(Line.take_front(Tokens.open.back()));
   }
   S.alignsAll = Aligned >= Other;
   return S;
@@ -214,8 +198,8 @@ private:
     const Piece &P =
         *std::find_if(Pieces.rbegin(), Pieces.rend(),
                       [&](const Piece &One) { return One.begin < End; });
-    return columnsOf(std::string(P.column, ' ') +
-                     Line.slice(P.begin, End).str());
+    return columnAfter(std::string(P.column, ' ') +
+                       Line.slice(P.begin, End).str());
   }
 
   /// Whether what is before the gap fits, and what is behind it moves left.
@@ -308,10 +292,10 @@ private:
     const std::size_t End = std::min(Before.find('\n', Start), Before.size());
     const llvm::StringRef Old = Before.slice(Start, End);
     std::vector<Origin> Origins;
-    const std::size_t Was = columnsOf(edited(Earlier, Start, End, Origins));
+    const std::size_t Was = columnAfter(edited(Earlier, Start, End, Origins));
     Origins.clear();
     const std::string Line = edited(All, Start, End, Origins);
-    const std::size_t Columns = columnsOf(Line);
+    const std::size_t Columns = columnAfter(Line);
     const std::size_t Most = S.isShort ? UsualColumns : MostColumns;
     const bool Macro = Old.ends_with("\\") || Old.ltrim().starts_with("#");
     if (Columns <= Most || Was > Most || Old.ends_with("\r") ||

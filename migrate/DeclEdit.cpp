@@ -7,6 +7,8 @@
 
 #include "migrate/DeclEdit.h"
 
+#include "engine/Columns.h"
+
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -15,17 +17,6 @@ using namespace clang;
 using namespace pageless;
 
 namespace {
-
-constexpr std::size_t TabWidth = 8;
-
-/// The column after \p Text, if it began at \p Column.
-std::size_t columnAfter(llvm::StringRef Text, std::size_t Column) {
-  for (const char C : Text)
-    Column = C == '\n'   ? 0
-             : C == '\t' ? (Column / TabWidth + 1) * TabWidth
-                         : Column + 1;
-  return Column;
-}
 
 /// The place of the old type's tokens among \p Tokens, if it is the only one.
 std::optional<std::size_t> findType(const std::vector<TextToken> &Tokens,
@@ -62,9 +53,8 @@ std::string pageless::gapFor(llvm::StringRef Buffer, std::size_t Before,
                              std::size_t Behind) {
   if (!Gap.contains('\t'))
     return Gap.empty() ? " " : Gap.str();
-  const std::size_t Line = Buffer.rfind('\n', Before) + 1; // npos + 1 == 0
-  const std::size_t Wanted = columnAfter(Buffer.slice(Line, Behind), 0);
-  std::size_t Column = columnAfter(Buffer.slice(Line, Before), 0) + With.size();
+  const std::size_t Wanted = columnAt(Buffer, Behind);
+  std::size_t Column = columnAt(Buffer, Before) + With.size();
   std::string Tabs;
   do {
     Tabs += '\t';

@@ -214,16 +214,32 @@ private:
           isTest(User) ? "tested" : "used in a way that is not understood", E);
   }
 
+  void reachUnlessKnown(const Part &P, const std::string &Path, const Expr *E) {
+    if (!known(P))
+      reachSlot(P, Path, E);
+  }
+
+  /// Goes on with the variable or the field that an object is. False if it is
+  /// neither.
+  bool followObject(const Expr &Object, const std::string &Path,
+                    const Expr *E) {
+    if (const auto *Name = dyn_cast<DeclRefExpr>(&Object))
+      if (const auto *V = dyn_cast<VarDecl>(Name->getDecl())) {
+        track(*V, Path);
+        return true;
+      }
+    if (const auto *Member = dyn_cast<MemberExpr>(&Object))
+      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl())) {
+        reachUnlessKnown({Field, Part::Itself}, Path, E);
+        return true;
+      }
+    return false;
+  }
+
   void storedIn(const Expr *Target, const std::string &Path, const Expr *E) {
     Target = Target->IgnoreParens();
-    if (const auto *Name = dyn_cast<DeclRefExpr>(Target))
-      if (const auto *V = dyn_cast<VarDecl>(Name->getDecl()))
-        return track(*V, Path);
-    if (const auto *Member = dyn_cast<MemberExpr>(Target))
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        return known({Field, Part::Itself})
-                   ? void()
-                   : reachSlot({Field, Part::Itself}, Path, E);
+    if (followObject(*Target, Path, E))
+      return;
     if (const auto *Deref = dyn_cast<UnaryOperator>(Target);
         Deref && Deref->getOpcode() == UO_Deref)
       if (const auto *Name = dyn_cast<DeclRefExpr>(plain(Deref->getSubExpr())))
@@ -252,8 +268,7 @@ private:
                    "passed as a variable argument of " +
                        Callee->getNameAsString() + "()",
                    E);
-    if (!known(To))
-      reachSlot(To, Path, E);
+    reachUnlessKnown(To, Path, E);
   }
 
   // --- What is put into a value ----------------------------------------------
@@ -275,14 +290,8 @@ private:
     const Expr *Object = Unary && Unary->getOpcode() == UO_AddrOf
                              ? Unary->getSubExpr()->IgnoreParens()
                              : Plain;
-    if (const auto *Name = dyn_cast<DeclRefExpr>(Object))
-      if (const auto *V = dyn_cast<VarDecl>(Name->getDecl()))
-        return track(*V, Path);
-    if (const auto *Member = dyn_cast<MemberExpr>(Object))
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        return known({Field, Part::Itself})
-                   ? void()
-                   : reachSlot({Field, Part::Itself}, Path, E);
+    if (followObject(*Object, Path, E))
+      return;
     block(Path, Text.quote(E) + " is passed for it", E);
   }
 
@@ -301,19 +310,11 @@ private:
       Wraps.emplace_back(E, Path);
       return;
     }
-    if (const auto *Name = dyn_cast<DeclRefExpr>(Plain))
-      if (const auto *V = dyn_cast<VarDecl>(Name->getDecl()))
-        return track(*V, Path);
-    if (const auto *Member = dyn_cast<MemberExpr>(Plain))
-      if (const auto *Field = dyn_cast<FieldDecl>(Member->getMemberDecl()))
-        return known({Field, Part::Itself})
-                   ? void()
-                   : reachSlot({Field, Part::Itself}, Path, E);
+    if (followObject(*Plain, Path, E))
+      return;
     const auto *Call = dyn_cast<CallExpr>(Plain);
     if (const ValueDecl *Callee = Call ? calleeOf(*Call) : nullptr)
-      return known({Callee, Part::Returned})
-                 ? void()
-                 : reachSlot({Callee, Part::Returned}, Path, E);
+      return reachUnlessKnown({Callee, Part::Returned}, Path, E);
     block(Path, Text.quote(E) + " is stored in it", E);
   }
 

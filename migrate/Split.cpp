@@ -7,6 +7,7 @@
 
 #include "migrate/Split.h"
 
+#include "engine/Columns.h"
 #include "migrate/DeclEdit.h"
 
 using namespace clang;
@@ -14,21 +15,7 @@ using namespace pageless;
 
 namespace {
 
-constexpr std::size_t TabWidth = 8, MaxColumn = 80;
-
-/// White space up to a column, as the kernel writes it.
-std::string indentTo(std::size_t Column) {
-  return std::string(Column / TabWidth, '\t') +
-         std::string(Column % TabWidth, ' ');
-}
-
-std::size_t columnAt(llvm::StringRef Buffer, std::size_t Offset) {
-  std::size_t Column = 0;
-  const std::size_t Line = Buffer.rfind('\n', Offset - 1) + 1;
-  for (const char C : Buffer.slice(Line, Offset))
-    Column = C == '\t' ? (Column / TabWidth + 1) * TabWidth : Column + 1;
-  return Column;
-}
+constexpr std::size_t MaxColumn = 80;
 
 /// Lines of a parameter list that begin below its first parameter keep to it
 /// when the name before gets \p Less shorter.

@@ -23,11 +23,6 @@ std::string shown(std::string_view Text) {
   return Out;
 }
 
-std::string counted(std::size_t Count, std::string_view Noun) {
-  return std::to_string(Count) + " " + std::string(Noun) +
-         (Count == 1 ? "" : "s");
-}
-
 std::string placeOf(const std::string &File, unsigned Line, unsigned Column) {
   std::string Place = shown(File);
   if (Line)

@@ -59,12 +59,6 @@ std::size_t columns(std::string_view Text) {
       }));
 }
 
-/// A count with its noun, which takes an "s" unless the count is one.
-std::string counted(std::size_t Count, std::string_view Noun) {
-  std::string const Text = std::to_string(Count) + " " + std::string(Noun);
-  return Count == 1 ? Text : Text + "s";
-}
-
 std::string padded(std::string_view Text, std::size_t Columns) {
   std::string Out(Text);
   return Out.append(Columns - std::min(Columns, Out.size()), ' ');

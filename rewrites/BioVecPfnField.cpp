@@ -50,6 +50,7 @@ static const FieldChange Change = {
     .reach = Reach::Rest,
     .words = {"bv_page", "bio_vec"},
     .roles = {"frompage", "page"},
+    .onRequest = true,
     .wholeTree = true,
     .slots = fieldChangeSlots("bvec-pfn-field", Change),
     .cases = fieldChangeCases(Change),

@@ -49,6 +49,7 @@ static const Migration Change = {
     .confidence = Confidence::High,
     .words = {"direct_access"},
     .roles = {"frompage", "fromphys", "page", "phys", "pfn"},
+    .onRequest = true,
     .wholeTree = true,
     .slots = migrationSlots("direct-access-pfn", Change),
     .cases = migrationCases(Change),

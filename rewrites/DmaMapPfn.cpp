@@ -48,6 +48,7 @@ static const Migration Change = {
     .confidence = Confidence::High,
     .words = {"map_page"},
     .roles = {"frompage", "page", "phys", "pfn"},
+    .onRequest = true,
     .wholeTree = true,
     .slots = migrationSlots("dma-map-pfn", Change),
     .cases = migrationCases(Change),

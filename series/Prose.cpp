@@ -23,10 +23,6 @@ namespace {
 /// A comment as far from an edited line as a hunk shows.
 constexpr unsigned NearLines = 3;
 
-std::string counted(std::size_t Count, const std::string &Noun) {
-  return std::to_string(Count) + " " + Noun + (Count == 1 ? "" : "s");
-}
-
 /// Whether a person has to look at a site.
 bool isLeft(const Site &S) {
   return S.verdict == Verdict::Manual || S.verdict == Verdict::Conflict ||
@@ -94,8 +90,11 @@ std::string leftList(const Result &R, const std::string &Rule) {
 /// Comments that name what a rule replaces, near a line that it edits.
 std::string commentList(const Result &R) {
   std::string Out;
+  // A step that follows may have recorded the comment again.
+  std::set<std::pair<std::string, std::size_t>> Listed;
   for (const Site &S : R.sites) {
-    if (S.verdict != Verdict::Comment)
+    if (S.verdict != Verdict::Comment ||
+        !Listed.emplace(S.file, S.offset).second)
       continue;
     const bool Near = llvm::any_of(R.sites, [&](const Site &Other) {
       return Other.verdict == Verdict::Converted && Other.file == S.file &&

@@ -235,8 +235,7 @@ int runRules() {
   for (const Rule &R : allRules())
     llvm::outs() << R.id << "  " << R.summary << " (confidence "
                  << toString(R.confidence)
-                 << (R.onRequest || R.wholeTree ? ", only with --rule" : "")
-                 << ")\n";
+                 << (R.onRequest ? ", only with --rule" : "") << ")\n";
   return Done;
 }
 
