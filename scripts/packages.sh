@@ -26,7 +26,7 @@ packages_of() {
     ;;
   test) # to build and run the tests, with sanitizers and on LLVM 19 too
     echo libgtest-dev libclang-rt-22-dev clang-format-22 clang-19 make python3-yaml \
-      clang-tidy-22 clang-tidy-19 \
+      clang-tidy-22 clang-tidy-19 neovim \
       libclang-19-dev libclang-cpp19-dev llvm-19-dev
     ;;
   slice) # for scripts/slice.sh
