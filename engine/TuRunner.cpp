@@ -34,7 +34,8 @@ bool needsEverything(const Job &J, const UnitFacts &Facts) {
 
 } // namespace
 
-UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
+UnitFacts pageless::runUnit(const Job &J, UnitInputs &Inputs,
+                            const CompileCommand &Command,
                             const std::string &Configuration,
                             const std::string &InferredFrom) {
   UnitFacts Facts;
@@ -42,11 +43,13 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
   UnitFacts Parsed = Facts;
-  bool Alive = parseUnit(J, Command, {}, Parsed);
-  if (Alive && needsEverything(J, Parsed)) {
+  const ParseMode First =
+      Inputs.enabled().skipBodies ? ParseMode::Needed : ParseMode::Everything;
+  bool Alive = parseUnit(J, Inputs, Command, {}, Parsed, First);
+  if (Alive && First == ParseMode::Needed && needsEverything(J, Parsed)) {
     Parsed = Facts;
     Parsed.parses = 1;
-    Alive = parseUnit(J, Command, {}, Parsed, ParseMode::Everything);
+    Alive = parseUnit(J, Inputs, Command, {}, Parsed, ParseMode::Everything);
   }
   if (!Alive) {
     Facts.report.status = UnitReport::Status::Crashed;
@@ -57,7 +60,7 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   if (Facts.report.errors)
     Facts.report.status = UnitReport::Status::Errors;
   const auto Parse = [&](const Overlay &Changed, UnitFacts &Again) {
-    return parseUnit(J, Command, Changed, Again);
+    return parseUnit(J, Inputs, Command, Changed, Again);
   };
   recoverDiscarded(J, Parse, Facts);
   return Facts;

@@ -9,6 +9,7 @@
 
 #include "engine/CompileCommands.h"
 #include "engine/Evaluate.h"
+#include "engine/UnitInputs.h"
 
 #include <map>
 #include <string>
@@ -46,7 +47,8 @@ struct UnitFacts {
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
 /// \param InferredFrom the file whose command was borrowed; "" if none was.
-UnitFacts runUnit(const Job &J, const CompileCommand &Command,
+UnitFacts runUnit(const Job &J, UnitInputs &Inputs,
+                  const CompileCommand &Command,
                   const std::string &Configuration,
                   const std::string &InferredFrom = "");
 
