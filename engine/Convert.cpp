@@ -12,6 +12,7 @@
 #include "engine/Plan.h"
 #include "engine/RulePage.h"
 #include "engine/Support.h"
+#include "engine/Timing.h"
 #include "engine/Version.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -94,15 +95,18 @@ public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C)
       : Options(Options), J(J), Databases(Databases),
+        Inputs(J.ledger, Options.shortcuts),
         Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {}
 
   /// Parses rounds of units until nothing more can be seen.
   llvm::Error parseAll() {
     llvm::StringSet<> Brought;
+    std::optional<Stage> Timed("plan");
     for (llvm::StringRef Name : J.helpers.keys())
       if (J.profile.bringing(Name.str()) && !Options.words)
         Brought.insert(Name);
     std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
+    Timed.emplace("parse");
     Total = Round.size();
     if (!Round.empty()) {
       // One unit first: a profile that does not fit is refused without a wait.
@@ -114,10 +118,14 @@ public:
     do {
       if (llvm::Error E = parseRound(Round))
         return E;
+      Timed.emplace("plan");
       Round = Plan.nextRound();
+      Timed.emplace("parse");
       Total += Round.size();
     } while (!Round.empty());
+    Timed.emplace("plan");
     Round = Plan.inferredRound();
+    Timed.emplace("parse");
     Total += Round.size();
     Guesses = parse(Round);
     return llvm::Error::success();
@@ -127,6 +135,7 @@ public:
   const std::vector<UnitFacts> &units() const { return Units; }
 
   llvm::Error finish(Result &R) {
+    const Stage Timed("merge");
     describeRun(R);
     llvm::Expected<SupportList> Brought = missingSupport(J, Units);
     if (!Brought)
@@ -159,8 +168,8 @@ private:
     for (std::size_t I = 0; I < Round.size(); ++I)
       Pool.async([&, I] {
         const PlannedUnit &Unit = Round[I];
-        Fresh[I] =
-            runUnit(J, *Unit.command, Unit.database->name, Unit.inferredFrom);
+        Fresh[I] = runUnit(J, Inputs, *Unit.command, Unit.database->name,
+                           Unit.inferredFrom);
         const std::lock_guard Lock(Mutex);
         ++Done;
         if (Options.progress)
@@ -218,6 +227,7 @@ private:
   const ConvertOptions &Options;
   const Job &J;
   const std::vector<CompileDatabase> &Databases;
+  UnitInputs Inputs;
   Planner Plan;
   std::vector<UnitFacts> Units;
   std::vector<UnitFacts> Guesses; ///< with inferred commands
@@ -272,6 +282,7 @@ CompileDatabase databaseOf(llvm::ArrayRef<GivenUnit> Units,
 
 llvm::Expected<std::vector<CompileDatabase>>
 loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
+  const Stage Timed("databases");
   std::vector<CompileDatabase> Databases;
   for (const std::string &Path : expandDatabases(Options.databases)) {
     if (Options.words)
@@ -313,12 +324,15 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
       Helpers.insert(H->name);
   }
   const unsigned Threads = S.options.jobs;
+  std::optional<Stage> Timed("scan");
   auto L =
       scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
   if (!L)
     return L.takeError();
   L->asked = S.options.words;
+  Timed.emplace("carriers");
   const Carriers C = findCarriers(*L, Threads);
+  Timed.reset();
   const Job J{*L,    S.paths, S.profile, Pointers,
               Words, C.names, Helpers,   S.options.confidence};
   Run R(S.options, J, S.databases, C);

@@ -18,6 +18,7 @@
 #include "tool/Progress.h"
 #include "tool/RuleMarkdown.h"
 #include "tool/SeriesCommand.h"
+#include "tool/SpeedOptions.h"
 #include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -162,6 +163,7 @@ ConvertOptions readRuleOptions() {
   Options.profile = ProfileName;
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
+  Options.shortcuts = shortcutOptions();
   return Options;
 }
 
@@ -276,13 +278,41 @@ void printVersion(llvm::raw_ostream &Out) {
   Out << "pageless " << Version << ", LLVM " << LLVM_VERSION_STRING << '\n';
 }
 
+/// Runs what the command line asks for. \p Behind are the arguments behind
+/// check-unit's own.
+int runCommand(llvm::ArrayRef<const char *> Behind) {
+  if (const std::optional<int> Status = runCompdbCommand())
+    return *Status;
+  if (ConvertCommand)
+    return runConvert();
+  if (seriesCommand())
+    return runSeriesCommand();
+  if (checkCommand())
+    return runCheckCommand();
+  if (checkUnitCommand())
+    return runCheckUnit(readRuleOptions(), Behind);
+  if (lspCommand()) {
+    ConvertOptions Options = readRuleOptions();
+    Options.databases.assign(Databases.begin(), Databases.end());
+    return runLsp(Options);
+  }
+  if (RulesCommand)
+    return runRules();
+  if (ExplainCommand)
+    return runExplain();
+  return usage("say what to do: compdb, convert, series, check, check-unit, "
+               "lsp, rules or explain; "
+               "see pageless --help");
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
   cl::SetVersionPrinter(printVersion);
-  cl::HideUnrelatedOptions(Category);
-  cl::HideUnrelatedOptions(Category, ConvertCommand);
+  const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
+  cl::HideUnrelatedOptions(Shown);
+  cl::HideUnrelatedOptions(Shown, ConvertCommand);
   cl::HideUnrelatedOptions(Category, ExplainCommand);
   setUpCompdbCommand();
   // Behind its own options check-unit takes any that a compiler has.
@@ -302,26 +332,9 @@ int main(int argc, char **argv) {
     Message = Message.split(": ").second.split("  Try: ").first;
     return usage(Message.rtrim('.') + "; see pageless --help");
   }
-  if (const std::optional<int> Status = runCompdbCommand())
-    return *Status;
-  if (ConvertCommand)
-    return runConvert();
-  if (seriesCommand())
-    return runSeriesCommand();
-  if (checkCommand())
-    return runCheckCommand();
-  if (checkUnitCommand())
-    return runCheckUnit(readRuleOptions(), Arguments.drop_front(Own));
-  if (lspCommand()) {
-    ConvertOptions Options = readRuleOptions();
-    Options.databases.assign(Databases.begin(), Databases.end());
-    return runLsp(Options);
-  }
-  if (RulesCommand)
-    return runRules();
-  if (ExplainCommand)
-    return runExplain();
-  return usage("say what to do: compdb, convert, series, check, check-unit, "
-               "lsp, rules or explain; "
-               "see pageless --help");
+  startTiming(timingOptions());
+  const int Status = runCommand(Arguments.drop_front(Own));
+  if (llvm::Error E = finishTiming())
+    return fail(std::move(E), Status == Done ? Incomplete : ExitStatus(Status));
+  return Status;
 }
