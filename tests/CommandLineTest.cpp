@@ -170,7 +170,7 @@ TEST_F(CommandLine, ProgressGoesAway) {
 TEST_F(CommandLine, SaysWhereTheTimeWent) {
   const Output Plain = run(convert("--progress never"));
   EXPECT_EQ(Plain.text.find("CPU s in"), std::string::npos);
-  const std::string Trace = tree.root() + "/../trace.json";
+  const std::string Trace = tree.root() + "/trace.json";
   const Output Timed =
       run(convert("--progress never --time-report --trace " + Trace));
   EXPECT_EQ(Timed.status, Plain.status);
@@ -180,7 +180,7 @@ TEST_F(CommandLine, SaysWhereTheTimeWent) {
   std::set<std::string> Names;
   for (const nlohmann::json &Event : nlohmann::json::parse(In)["traceEvents"])
     Names.insert(Event["name"].get<std::string>());
-  EXPECT_TRUE(Names.contains("scan"));
+  EXPECT_TRUE(Names.contains("parse")); // the scan is too short to show
 }
 
 TEST_F(CommandLine, ATraceThatCannotBeWrittenIsSaid) {
@@ -200,11 +200,12 @@ TEST_F(CommandLine, RulesExplainVersionHelp) {
   EXPECT_NE(Explained.text.find("Before:\n    page = bv->bv_page;"),
             std::string::npos);
   EXPECT_NE(run("--version").text.find("LLVM "), std::string::npos);
-  const std::string Help = run("--help").text + run("convert --help").text;
+  EXPECT_NE(run("--help").text.find("Exit status: 0 done"), std::string::npos);
+  const std::string Help = run("convert --help").text;
   for (const char *Expected :
-       {"Exit status: 0 done", "-p ", "--tree", "--profile", "--rule", "--out",
-        "--in-place", "-j ", "--progress", "--time-report", "--trace",
-        "--no-body-skipping", "--no-shared-files", "PATH"})
+       {"-p ", "--tree", "--profile", "--rule", "--out", "--in-place", "-j ",
+        "--progress", "--time-report", "--trace", "--no-body-skipping",
+        "--no-shared-files", "PATH"})
     EXPECT_NE(Help.find(Expected), std::string::npos) << Expected;
 }
 

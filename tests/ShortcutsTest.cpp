@@ -31,7 +31,7 @@ std::string everythingOf(Result R) {
   for (const PatchSet &P : R.patches)
     for (const FileChange &F : P.files) {
       All += P.subject + "\n" + F.path + "\n";
-      for (const Edit &E : F.edits)
+      for (const TextEdit &E : F.edits)
         All += std::to_string(E.offset) + "+" + std::to_string(E.length) + " " +
                E.text + "\n";
     }

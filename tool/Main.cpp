@@ -12,6 +12,7 @@
 #include "engine/Version.h"
 #include "reports/Summary.h"
 #include "tool/CheckCommand.h"
+#include "tool/Commands.h"
 #include "tool/CompdbCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
@@ -31,6 +32,12 @@
 
 using namespace pageless;
 namespace cl = llvm::cl;
+
+cl::SubCommand &pageless::convertCommand() {
+  static cl::SubCommand Command("convert",
+                                "convert a tree into patches and a report");
+  return Command;
+}
 
 namespace {
 
@@ -61,8 +68,6 @@ constexpr const char *Overview =
     "editor says goodbye as the protocol wants, else with 1; docs/editors.md\n"
     "has the settings of editors.\n";
 
-cl::SubCommand ConvertCommand("convert",
-                              "convert a tree into patches and a report");
 cl::SubCommand RulesCommand("rules", "list the rules");
 cl::SubCommand ExplainCommand("explain",
                               "show one rule, with before and after");
@@ -70,31 +75,31 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "p", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(lspCommand()), cl::cat(Category),
     cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
-    Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    Tree("tree", cl::sub(convertCommand()), cl::sub(seriesCommand()),
          cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
          cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
-    "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "profile", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
     cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
-    RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    RuleIds("rule", cl::sub(convertCommand()), cl::sub(seriesCommand()),
             cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
             cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
-    "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "confidence", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
     cl::cat(Category), cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
@@ -104,33 +109,33 @@ cl::opt<Confidence> LeastConfidence(
                clEnumValN(Confidence::Low, "low",
                           "also in files without a compile command")));
 cl::opt<bool> EveryView(
-    "every-view", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "every-view", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::cat(Category),
     cl::desc("parse a file under every configuration that compiles it, also\n"
              "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
-    "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
+    "out", cl::sub(convertCommand()), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
     cl::desc("where patches/ and report.json go (default: pageless-out)"));
 cl::opt<bool>
-    InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
+    InPlace("in-place", cl::sub(convertCommand()), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
 cl::opt<bool> SuggestConfig(
-    "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
+    "suggest-config", cl::sub(convertCommand()), cl::cat(Category),
     cl::desc("also print the fewest configurations that would show the words\n"
              "which the given ones hide; asks the tree's own Kconfig"));
-cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+cl::opt<unsigned> Jobs("j", cl::sub(convertCommand()), cl::sub(seriesCommand()),
                        cl::sub(checkCommand()), cl::cat(Category), cl::Prefix,
                        cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
-    "progress", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "progress", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
-cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
+cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(convertCommand()),
                                    cl::sub(seriesCommand()), cl::cat(Category),
                                    cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
@@ -283,7 +288,7 @@ void printVersion(llvm::raw_ostream &Out) {
 int runCommand(llvm::ArrayRef<const char *> Behind) {
   if (const std::optional<int> Status = runCompdbCommand())
     return *Status;
-  if (ConvertCommand)
+  if (convertCommand())
     return runConvert();
   if (seriesCommand())
     return runSeriesCommand();
@@ -312,7 +317,7 @@ int main(int argc, char **argv) {
   cl::SetVersionPrinter(printVersion);
   const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
   cl::HideUnrelatedOptions(Shown);
-  cl::HideUnrelatedOptions(Shown, ConvertCommand);
+  cl::HideUnrelatedOptions(Shown, convertCommand());
   cl::HideUnrelatedOptions(Category, ExplainCommand);
   setUpCompdbCommand();
   // Behind its own options check-unit takes any that a compiler has.
