@@ -178,7 +178,8 @@ TEST_F(CommandLine, SaysWhereTheTimeWent) {
     EXPECT_NE(Timed.text.find(Expected), std::string::npos) << Timed.text;
   std::ifstream In(Trace);
   std::set<std::string> Names;
-  for (const nlohmann::json &Event : nlohmann::json::parse(In)["traceEvents"])
+  const nlohmann::json Written = nlohmann::json::parse(In);
+  for (const nlohmann::json &Event : Written["traceEvents"])
     Names.insert(Event["name"].get<std::string>());
   EXPECT_TRUE(Names.contains("parse")); // the scan is too short to show
 }
