@@ -12,6 +12,7 @@
 #include "engine/Plan.h"
 #include "engine/RulePage.h"
 #include "engine/Support.h"
+#include "engine/Timing.h"
 #include "engine/Version.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -33,36 +34,6 @@ namespace {
 llvm::Error problem(const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(), What);
 }
-
-} // namespace
-
-llvm::Expected<std::vector<const Rule *>>
-pageless::chooseRules(const ConvertOptions &Options, const Profile &P) {
-  std::vector<const Rule *> Rules;
-  for (const std::string &Id : Options.rules) {
-    const Rule *R = findRule(Id);
-    if (!R)
-      return problem("no rule " + Id + "; 'pageless rules' lists them");
-    if (!llvm::is_contained(Rules, R))
-      Rules.push_back(R);
-  }
-  for (const Rule *R : Rules)
-    if (const std::string Key = missingHelper(*R, P); !Key.empty())
-      return problem("profile " + P.name + " has no helper " + Key +
-                     ", which the rule " + R->id + " needs");
-  for (const Rule *R : Rules)
-    if (R->wholeTree && (Options.words || !Options.paths.empty()))
-      return problem("the rule " + R->id + " needs the whole tree, and " +
-                     (Options.words ? "this run is about a part of it"
-                                    : "paths are given"));
-  if (Rules.empty())
-    for (const Rule &R : allRules())
-      if (missingHelper(R, P).empty() && !R.onRequest)
-        Rules.push_back(&R);
-  return Rules;
-}
-
-namespace {
 
 /// The paths as the ledger names them: first as below the tree, then as below
 /// the working directory.
@@ -94,15 +65,18 @@ public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C)
       : Options(Options), J(J), Databases(Databases),
+        Inputs(J.ledger, Options.shortcuts),
         Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {}
 
   /// Parses rounds of units until nothing more can be seen.
   llvm::Error parseAll() {
     llvm::StringSet<> Brought;
+    std::optional<Stage> Timed("plan");
     for (llvm::StringRef Name : J.helpers.keys())
       if (J.profile.bringing(Name.str()) && !Options.words)
         Brought.insert(Name);
     std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
+    Timed.emplace("parse");
     Total = Round.size();
     if (!Round.empty()) {
       // One unit first: a profile that does not fit is refused without a wait.
@@ -114,10 +88,14 @@ public:
     do {
       if (llvm::Error E = parseRound(Round))
         return E;
+      Timed.emplace("plan");
       Round = Plan.nextRound();
+      Timed.emplace("parse");
       Total += Round.size();
     } while (!Round.empty());
+    Timed.emplace("plan");
     Round = Plan.inferredRound();
+    Timed.emplace("parse");
     Total += Round.size();
     Guesses = parse(Round);
     return llvm::Error::success();
@@ -127,6 +105,7 @@ public:
   const std::vector<UnitFacts> &units() const { return Units; }
 
   llvm::Error finish(Result &R) {
+    const Stage Timed("merge");
     describeRun(R);
     llvm::Expected<SupportList> Brought = missingSupport(J, Units);
     if (!Brought)
@@ -159,8 +138,8 @@ private:
     for (std::size_t I = 0; I < Round.size(); ++I)
       Pool.async([&, I] {
         const PlannedUnit &Unit = Round[I];
-        Fresh[I] =
-            runUnit(J, *Unit.command, Unit.database->name, Unit.inferredFrom);
+        Fresh[I] = runUnit(J, Inputs, *Unit.command, Unit.database->name,
+                           Unit.inferredFrom);
         const std::lock_guard Lock(Mutex);
         ++Done;
         if (Options.progress)
@@ -218,6 +197,7 @@ private:
   const ConvertOptions &Options;
   const Job &J;
   const std::vector<CompileDatabase> &Databases;
+  UnitInputs Inputs;
   Planner Plan;
   std::vector<UnitFacts> Units;
   std::vector<UnitFacts> Guesses; ///< with inferred commands
@@ -272,6 +252,7 @@ CompileDatabase databaseOf(llvm::ArrayRef<GivenUnit> Units,
 
 llvm::Expected<std::vector<CompileDatabase>>
 loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
+  const Stage Timed("databases");
   std::vector<CompileDatabase> Databases;
   for (const std::string &Path : expandDatabases(Options.databases)) {
     if (Options.words)
@@ -313,12 +294,15 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
       Helpers.insert(H->name);
   }
   const unsigned Threads = S.options.jobs;
+  std::optional<Stage> Timed("scan");
   auto L =
       scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
   if (!L)
     return L.takeError();
   L->asked = S.options.words;
+  Timed.emplace("carriers");
   const Carriers C = findCarriers(*L, Threads);
+  Timed.reset();
   const Job J{*L,    S.paths, S.profile, Pointers,
               Words, C.names, Helpers,   S.options.confidence};
   Run R(S.options, J, S.databases, C);
@@ -332,32 +316,6 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
 }
 
 } // namespace
-
-llvm::Expected<std::string> pageless::findTree(const ConvertOptions &Options) {
-  if (Options.tree.empty())
-    return guessTree(expandDatabases(Options.databases));
-  llvm::SmallString<256> Real;
-  if (const std::error_code E = llvm::sys::fs::real_path(Options.tree, Real))
-    return problem("--tree " + Options.tree + ": " + E.message());
-  if (!llvm::sys::fs::is_directory(Real))
-    return problem("--tree " + Options.tree + " is no directory");
-  return std::string(Real);
-}
-
-llvm::Expected<llvm::StringSet<>>
-pageless::wordsOf(const ConvertOptions &Options) {
-  llvm::Expected<Profile> P = loadProfile(Options.profile);
-  if (!P)
-    return P.takeError();
-  auto Rules = chooseRules(Options, *P);
-  if (!Rules)
-    return Rules.takeError();
-  llvm::StringSet<> Words;
-  for (const Rule *R : *Rules)
-    for (const std::string &Word : R->words)
-      Words.insert(Word);
-  return Words;
-}
 
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::Expected<Profile> P = loadProfile(Options.profile);

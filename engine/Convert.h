@@ -10,6 +10,7 @@
 #include "engine/Result.h"
 #include "engine/Rule.h"
 #include "engine/Scan.h"
+#include "engine/Shortcuts.h"
 
 #include "llvm/Support/Error.h"
 
@@ -51,6 +52,7 @@ struct ConvertOptions {
   bool everyView = false;
   /// Edits with less confidence are listed and not made.
   Confidence confidence = Confidence::Moderate;
+  Shortcuts shortcuts;
   /// Called, one thread at a time, whenever a unit is done. \p Total grows if
   /// more units turn out to be needed.
   std::function<void(std::size_t Done, std::size_t Total)> progress;

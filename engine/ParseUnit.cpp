@@ -12,6 +12,7 @@
 #include "engine/Llvm.h"
 #include "engine/ReadUnit.h"
 #include "engine/Skip.h"
+#include "engine/Timing.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/FrontendAction.h"
@@ -58,6 +59,7 @@ public:
     else
       Consider(Unit->decls());
     Context.setTraversalScope(Scope);
+    const Work Timed("evaluate", Facts.report.file);
     readUnit(J, Files, Context, Facts);
   }
 
@@ -102,30 +104,21 @@ private:
   PpRecord *Record = nullptr;
 };
 
-/// The disk, with the ledger's files in memory on top.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesAsSeen(const Ledger &L) {
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk(
-      llvm::vfs::createPhysicalFileSystem().release());
-  if (L.inMemory.empty())
-    return Disk;
-  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  for (const auto &[File, Text] : L.inMemory)
-    Memory->addFileNoOwn(L.root + "/" + File, 0,
-                         llvm::MemoryBufferRef(Text, File));
-  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Disk);
-  Both->pushOverlay(Memory);
-  return Both;
-}
-
 /// parseUnit() without the net.
 void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
            ParseMode Mode, UnitFacts &Facts) {
+  const Work Timed(Mode == ParseMode::Everything ? "parse everything"
+                   : Changed.empty()             ? "parse"
+                                                 : "recover",
+                   Facts.report.file);
   FirstError Diagnostics(J, Input.directory, Facts.report);
   auto Compiler =
       compat::makeCompiler(Input.invocation, Input.files, &Diagnostics);
   Compiler->getDiagnostics().setFatalsAsError(true);
   for (const auto &[File, Text] : J.ledger.texts) {
     const auto It = Changed.find(File);
+    if (It == Changed.end() && Input.hasLedgerTexts)
+      continue;
     const llvm::StringRef Content = It == Changed.end() ? Text : It->second;
     if (auto Entry = Compiler->getFileManager().getOptionalFileRef(
             J.ledger.root + "/" + File))
@@ -141,7 +134,12 @@ void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
 bool pageless::runSafely(llvm::function_ref<void()> Work) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   llvm::CrashRecoveryContext Recovery;
-  return Recovery.RunSafelyOnThread(Work, StackSize);
+  return Recovery.RunSafelyOnThread(
+      [&] {
+        const TracedThread Traced;
+        Work();
+      },
+      StackSize);
 }
 
 bool pageless::parseUnit(const Job &J, const ParseInput &Input,
@@ -151,16 +149,12 @@ bool pageless::parseUnit(const Job &J, const ParseInput &Input,
   return runSafely([&] { parse(J, Input, Changed, Mode, Facts); });
 }
 
-bool pageless::parseUnit(const Job &J, const CompileCommand &Command,
-                         const Overlay &Changed, UnitFacts &Facts,
-                         ParseMode Mode) {
+bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
+                         const CompileCommand &Command, const Overlay &Changed,
+                         UnitFacts &Facts, ParseMode Mode) {
   ++Facts.parses;
   return runSafely([&] {
-    ParseInput Input;
-    Input.directory = Command.directory;
-    Input.files = filesAsSeen(J.ledger);
-    Input.files->setCurrentWorkingDirectory(Command.directory);
-    Input.invocation = makeInvocation(Command, Input.files);
+    const ParseInput Input = Inputs.input(Command);
     if (Input.invocation)
       return parse(J, Input, Changed, Mode, Facts);
     ++Facts.report.errors;

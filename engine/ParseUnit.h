@@ -7,8 +7,8 @@
 #ifndef PAGELESS_ENGINE_PARSEUNIT_H
 #define PAGELESS_ENGINE_PARSEUNIT_H
 
-#include "engine/Invocation.h"
 #include "engine/TuRunner.h"
+#include "engine/UnitInputs.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
@@ -31,21 +31,14 @@ enum class ParseMode {
 /// costs what it held and no more.
 bool runSafely(llvm::function_ref<void()> Work);
 
-/// What Clang is to parse, ready to be run.
-struct ParseInput {
-  std::shared_ptr<clang::CompilerInvocation> invocation;
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
-  std::string directory; ///< the working directory, absolute
-};
-
 /// Parses \p Input once and evaluates the rules. The ledger's files are read
 /// from the ledger, or from \p Changed, all others through \p Input. Returns
 /// false if Clang crashed; \p Facts are worth nothing then.
 bool parseUnit(const Job &J, const ParseInput &Input, const Overlay &Changed,
                UnitFacts &Facts, ParseMode Mode = ParseMode::Needed);
 
-/// The same for a compile command and the files on disk.
-bool parseUnit(const Job &J, const CompileCommand &Command,
+/// The same for a compile command.
+bool parseUnit(const Job &J, UnitInputs &Inputs, const CompileCommand &Command,
                const Overlay &Changed, UnitFacts &Facts,
                ParseMode Mode = ParseMode::Needed);
 

@@ -34,10 +34,11 @@ bool needsEverything(const Job &J, const UnitFacts &Facts) {
 
 } // namespace
 
-void pageless::runUnit(const Job &J, const ParseOnce &Parse, UnitFacts &Facts) {
+void pageless::runUnit(const Job &J, const ParseOnce &Parse, ParseMode First,
+                       UnitFacts &Facts) {
   const UnitFacts Fresh = Facts;
-  bool Alive = Parse({}, Facts, ParseMode::Needed);
-  if (Alive && needsEverything(J, Facts)) {
+  bool Alive = Parse({}, Facts, First);
+  if (Alive && First == ParseMode::Needed && needsEverything(J, Facts)) {
     Facts = Fresh;
     Facts.parses = 1;
     Alive = Parse({}, Facts, ParseMode::Everything);
@@ -56,7 +57,8 @@ void pageless::runUnit(const Job &J, const ParseOnce &Parse, UnitFacts &Facts) {
   recoverDiscarded(J, Again, Facts);
 }
 
-UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
+UnitFacts pageless::runUnit(const Job &J, UnitInputs &Inputs,
+                            const CompileCommand &Command,
                             const std::string &Configuration,
                             const std::string &InferredFrom) {
   UnitFacts Facts;
@@ -65,8 +67,11 @@ UnitFacts pageless::runUnit(const Job &J, const CompileCommand &Command,
   Facts.report.configuration = Configuration;
   const ParseOnce Parse = [&](const Overlay &Changed, UnitFacts &Found,
                               ParseMode Mode) {
-    return parseUnit(J, Command, Changed, Found, Mode);
+    return parseUnit(J, Inputs, Command, Changed, Found, Mode);
   };
-  runUnit(J, Parse, Facts);
+  runUnit(J, Parse,
+          Inputs.enabled().skipBodies ? ParseMode::Needed
+                                      : ParseMode::Everything,
+          Facts);
   return Facts;
 }

@@ -9,6 +9,7 @@
 
 #include "engine/CompileCommands.h"
 #include "engine/Evaluate.h"
+#include "engine/UnitInputs.h"
 
 #include <functional>
 #include <map>
@@ -49,7 +50,8 @@ struct UnitFacts {
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
 /// \param InferredFrom the file whose command was borrowed; "" if none was.
-UnitFacts runUnit(const Job &J, const CompileCommand &Command,
+UnitFacts runUnit(const Job &J, UnitInputs &Inputs,
+                  const CompileCommand &Command,
                   const std::string &Configuration,
                   const std::string &InferredFrom = "");
 
@@ -60,7 +62,9 @@ using ParseOnce =
 
 /// The same for a unit that \p Parse knows how to read. \p Facts has its
 /// report's names, and is filled.
-void runUnit(const Job &J, const ParseOnce &Parse, UnitFacts &Facts);
+/// \param First what the first parse reads; further ones decide themselves.
+void runUnit(const Job &J, const ParseOnce &Parse, ParseMode First,
+             UnitFacts &Facts);
 
 } // namespace pageless
 

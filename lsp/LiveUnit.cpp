@@ -53,6 +53,6 @@ UnitFacts LiveUnit::run(const Job &J, const Preamble::FileSystem &Files) {
       [&](const Overlay &Changed, UnitFacts &Found, ParseMode Mode) {
         return parse(J, Files, Changed, Found, Mode);
       },
-      Facts);
+      ParseMode::Needed, Facts);
   return Facts;
 }

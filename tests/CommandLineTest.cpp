@@ -20,6 +20,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sys/wait.h>
 
 using namespace pageless;
@@ -166,6 +167,33 @@ TEST_F(CommandLine, ProgressGoesAway) {
             std::string::npos);
 }
 
+TEST_F(CommandLine, SaysWhereTheTimeWent) {
+  const Output Plain = run(convert("--progress never"));
+  EXPECT_EQ(Plain.text.find("CPU s in"), std::string::npos);
+  const std::string Trace = tree.root() + "/trace.json";
+  const Output Timed =
+      run(convert("--progress never --time-report --trace " + Trace));
+  EXPECT_EQ(Timed.status, Plain.status);
+  for (const char *Expected : {"scan", "plan", "merge", "1 times parse"})
+    EXPECT_NE(Timed.text.find(Expected), std::string::npos) << Timed.text;
+  std::ifstream In(Trace);
+  std::set<std::string> Names;
+  const nlohmann::json Written = nlohmann::json::parse(In);
+  for (const nlohmann::json &Event : Written["traceEvents"])
+    Names.insert(Event["name"].get<std::string>());
+  EXPECT_TRUE(Names.contains("parse")); // the scan is too short to show
+}
+
+TEST_F(CommandLine, ATraceThatCannotBeWrittenIsSaid) {
+  const Output Timed = run(
+      convert("--progress never --trace " + tree.root() + "/none/trace.json"));
+  EXPECT_EQ(Timed.status, 3);
+  EXPECT_NE(Timed.text.find("pageless: cannot write the trace " + tree.root() +
+                            "/none/trace.json: "),
+            std::string::npos)
+      << Timed.text;
+}
+
 TEST_F(CommandLine, RulesExplainVersionHelp) {
   EXPECT_NE(run("rules").text.find("bvec-page  "), std::string::npos);
   const Output Explained = run("explain bvec-page");
@@ -173,10 +201,12 @@ TEST_F(CommandLine, RulesExplainVersionHelp) {
   EXPECT_NE(Explained.text.find("Before:\n    page = bv->bv_page;"),
             std::string::npos);
   EXPECT_NE(run("--version").text.find("LLVM "), std::string::npos);
-  const std::string Help = run("--help").text + run("convert --help").text;
+  EXPECT_NE(run("--help").text.find("Exit status: 0 done"), std::string::npos);
+  const std::string Help = run("convert --help").text;
   for (const char *Expected :
-       {"Exit status: 0 done", "-p ", "--tree", "--profile", "--rule", "--out",
-        "--in-place", "-j ", "--progress", "PATH"})
+       {"-p ", "--tree", "--profile", "--rule", "--out", "--in-place", "-j ",
+        "--progress", "--time-report", "--trace", "--no-body-skipping",
+        "--no-shared-files", "PATH"})
     EXPECT_NE(Help.find(Expected), std::string::npos) << Expected;
 }
 

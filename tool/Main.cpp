@@ -12,12 +12,14 @@
 #include "engine/Version.h"
 #include "reports/Summary.h"
 #include "tool/CheckCommand.h"
+#include "tool/Commands.h"
 #include "tool/CompdbCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
 #include "tool/Progress.h"
 #include "tool/RuleMarkdown.h"
 #include "tool/SeriesCommand.h"
+#include "tool/SpeedOptions.h"
 #include "tool/SuggestCommand.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -30,6 +32,12 @@
 
 using namespace pageless;
 namespace cl = llvm::cl;
+
+cl::SubCommand &pageless::convertCommand() {
+  static cl::SubCommand Command("convert",
+                                "convert a tree into patches and a report");
+  return Command;
+}
 
 namespace {
 
@@ -60,8 +68,6 @@ constexpr const char *Overview =
     "editor says goodbye as the protocol wants, else with 1; docs/editors.md\n"
     "has the settings of editors.\n";
 
-cl::SubCommand ConvertCommand("convert",
-                              "convert a tree into patches and a report");
 cl::SubCommand RulesCommand("rules", "list the rules");
 cl::SubCommand ExplainCommand("explain",
                               "show one rule, with before and after");
@@ -69,31 +75,31 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "p", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(lspCommand()), cl::cat(Category),
     cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
-    Tree("tree", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    Tree("tree", cl::sub(convertCommand()), cl::sub(seriesCommand()),
          cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
          cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
-    "profile", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "profile", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
     cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
-    RuleIds("rule", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    RuleIds("rule", cl::sub(convertCommand()), cl::sub(seriesCommand()),
             cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
             cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
-    "confidence", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "confidence", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
     cl::cat(Category), cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
@@ -103,33 +109,33 @@ cl::opt<Confidence> LeastConfidence(
                clEnumValN(Confidence::Low, "low",
                           "also in files without a compile command")));
 cl::opt<bool> EveryView(
-    "every-view", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "every-view", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::cat(Category),
     cl::desc("parse a file under every configuration that compiles it, also\n"
              "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
-    "out", cl::sub(ConvertCommand), cl::cat(Category), cl::value_desc("DIR"),
+    "out", cl::sub(convertCommand()), cl::cat(Category), cl::value_desc("DIR"),
     cl::init("pageless-out"),
     cl::desc("where patches/ and report.json go (default: pageless-out)"));
 cl::opt<bool>
-    InPlace("in-place", cl::sub(ConvertCommand), cl::cat(Category),
+    InPlace("in-place", cl::sub(convertCommand()), cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
 cl::opt<bool> SuggestConfig(
-    "suggest-config", cl::sub(ConvertCommand), cl::cat(Category),
+    "suggest-config", cl::sub(convertCommand()), cl::cat(Category),
     cl::desc("also print the fewest configurations that would show the words\n"
              "which the given ones hide; asks the tree's own Kconfig"));
-cl::opt<unsigned> Jobs("j", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+cl::opt<unsigned> Jobs("j", cl::sub(convertCommand()), cl::sub(seriesCommand()),
                        cl::sub(checkCommand()), cl::cat(Category), cl::Prefix,
                        cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
-    "progress", cl::sub(ConvertCommand), cl::sub(seriesCommand()),
+    "progress", cl::sub(convertCommand()), cl::sub(seriesCommand()),
     cl::sub(checkCommand()), cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
-cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(ConvertCommand),
+cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(convertCommand()),
                                    cl::sub(seriesCommand()), cl::cat(Category),
                                    cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
@@ -162,6 +168,7 @@ ConvertOptions readRuleOptions() {
   Options.profile = ProfileName;
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
+  Options.shortcuts = shortcutOptions();
   return Options;
 }
 
@@ -276,13 +283,41 @@ void printVersion(llvm::raw_ostream &Out) {
   Out << "pageless " << Version << ", LLVM " << LLVM_VERSION_STRING << '\n';
 }
 
+/// Runs what the command line asks for. \p Behind are the arguments behind
+/// check-unit's own.
+int runCommand(llvm::ArrayRef<const char *> Behind) {
+  if (const std::optional<int> Status = runCompdbCommand())
+    return *Status;
+  if (convertCommand())
+    return runConvert();
+  if (seriesCommand())
+    return runSeriesCommand();
+  if (checkCommand())
+    return runCheckCommand();
+  if (checkUnitCommand())
+    return runCheckUnit(readRuleOptions(), Behind);
+  if (lspCommand()) {
+    ConvertOptions Options = readRuleOptions();
+    Options.databases.assign(Databases.begin(), Databases.end());
+    return runLsp(Options);
+  }
+  if (RulesCommand)
+    return runRules();
+  if (ExplainCommand)
+    return runExplain();
+  return usage("say what to do: compdb, convert, series, check, check-unit, "
+               "lsp, rules or explain; "
+               "see pageless --help");
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
   cl::SetVersionPrinter(printVersion);
-  cl::HideUnrelatedOptions(Category);
-  cl::HideUnrelatedOptions(Category, ConvertCommand);
+  const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
+  cl::HideUnrelatedOptions(Shown);
+  cl::HideUnrelatedOptions(Shown, convertCommand());
   cl::HideUnrelatedOptions(Category, ExplainCommand);
   setUpCompdbCommand();
   // Behind its own options check-unit takes any that a compiler has.
@@ -302,26 +337,9 @@ int main(int argc, char **argv) {
     Message = Message.split(": ").second.split("  Try: ").first;
     return usage(Message.rtrim('.') + "; see pageless --help");
   }
-  if (const std::optional<int> Status = runCompdbCommand())
-    return *Status;
-  if (ConvertCommand)
-    return runConvert();
-  if (seriesCommand())
-    return runSeriesCommand();
-  if (checkCommand())
-    return runCheckCommand();
-  if (checkUnitCommand())
-    return runCheckUnit(readRuleOptions(), Arguments.drop_front(Own));
-  if (lspCommand()) {
-    ConvertOptions Options = readRuleOptions();
-    Options.databases.assign(Databases.begin(), Databases.end());
-    return runLsp(Options);
-  }
-  if (RulesCommand)
-    return runRules();
-  if (ExplainCommand)
-    return runExplain();
-  return usage("say what to do: compdb, convert, series, check, check-unit, "
-               "lsp, rules or explain; "
-               "see pageless --help");
+  startTiming(timingOptions());
+  const int Status = runCommand(Arguments.drop_front(Own));
+  if (llvm::Error E = finishTiming())
+    return fail(std::move(E), Status == Done ? Incomplete : ExitStatus(Status));
+  return Status;
 }

@@ -66,7 +66,8 @@ public:
 
   std::string whole(const std::string &File, const std::string &Text) {
     return said(File, Text, [&](const Job &J, const FileTexts &) {
-      return runUnit(J, command(File), "");
+      UnitInputs Inputs(J.ledger, {});
+      return runUnit(J, Inputs, command(File), "");
     });
   }
 

@@ -1,0 +1,49 @@
+//===- engine/SharedFiles.h - Files that units read in common --*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Units read the same 1,000 headers and look for them in the same places. All
+// of a run ask the disk once, and see the texts of the ledger.
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_SHAREDFILES_H
+#define PAGELESS_ENGINE_SHAREDFILES_H
+
+#include "engine/Scan.h"
+
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include <memory>
+#include <string>
+
+namespace pageless {
+
+/// What is known about files and folders: safe to share between threads. Files
+/// must not change while the object lives.
+class SharedFiles {
+public:
+  /// Files of \p L with words have the ledger's text. \p L must outlive the
+  /// object.
+  explicit SharedFiles(const Ledger &L);
+  ~SharedFiles();
+
+  /// A view of the files from \p Directory, for one thread.
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
+  from(const std::string &Directory) const;
+
+  struct Known;
+
+private:
+  std::shared_ptr<Known> K;
+};
+
+/// The disk, with the ledger's files in memory on top.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesAsSeen(const Ledger &L);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_SHAREDFILES_H

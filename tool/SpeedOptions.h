@@ -1,0 +1,28 @@
+//===- tool/SpeedOptions.h - Where time goes, and what saves it -*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_TOOL_SPEEDOPTIONS_H
+#define PAGELESS_TOOL_SPEEDOPTIONS_H
+
+#include "engine/Shortcuts.h"
+#include "engine/Timing.h"
+
+#include "llvm/Support/CommandLine.h"
+
+namespace pageless {
+
+/// What --help lists these options under.
+llvm::cl::OptionCategory &speedCategory();
+
+/// What --time-report and --trace ask for.
+TimingOptions timingOptions();
+
+/// All shortcuts but those that a --no-... option turns off.
+Shortcuts shortcutOptions();
+
+} // namespace pageless
+
+#endif // PAGELESS_TOOL_SPEEDOPTIONS_H
