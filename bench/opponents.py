@@ -27,11 +27,12 @@ class Spatch:
     """Coccinelle over the whole tree. What it took can be kept in a file, for it
     takes long."""
 
-    def __init__(self, tree, jobs, work, saved):
-        self.tree = tree
-        self.jobs = jobs
-        self.work = work
-        self.saved = saved
+    def __init__(self, options):
+        self.tree = options.tree
+        self.below = options.below
+        self.jobs = options.jobs
+        self.work = options.work
+        self.saved = options.spatch_times
         self.index = None
 
     def environment(self):
@@ -50,14 +51,14 @@ class Spatch:
         return self.index
 
     def command(self, cocci, options):
-        return ["spatch", "--very-quiet", "--sp-file", cocci, "--dir", ".", "-j", str(self.jobs),
+        return ["spatch", "--very-quiet", "--sp-file", cocci, "--dir", self.below, "-j", str(self.jobs),
                 "--include-headers", "--use-gitgrep", *options]
 
     def key(self, cocci, options):
         """What the time depends on."""
         with open(cocci, "rb") as file:
             text = hashlib.sha256(file.read()).hexdigest()[:16]
-        return " ".join([os.path.basename(cocci), text, self.tree, f"-j{self.jobs}", *options])
+        return " ".join([os.path.basename(cocci), text, self.tree, self.below, f"-j{self.jobs}", *options])
 
     def kept(self, cocci, options):
         """What earlier runs took."""
@@ -94,22 +95,23 @@ class Spatch:
         return taken
 
 
-def preprocess(entries, files, workers):
-    """`clang -E` of the first command of each file, one process for each."""
+def preprocess(entries, files, inferred, workers):
+    """`clang -E` of each file with its first command, or with that of the file
+    that pageless took in its place; one process for each."""
     first = {}
     for entry in entries:
         path = os.path.normpath(os.path.join(entry["directory"], entry["file"]))
         first.setdefault(path, entry)
     jobs = []
     for path in files:
-        entry = first[path]
+        entry = first.get(path) or first[inferred[path]]
         given = entry.get("arguments") or shlex.split(entry["command"])
         arguments = []
         for before, argument in zip([""] + given, given):
-            if "-o" not in (before, argument) and argument != "-c" and \
-                    not argument.startswith("-Wp,-M"):
-                arguments.append(argument)
-        # The tree may be half-built: a missing header is no reason to stop.
+            if "-o" in (before, argument) or argument == "-c" or argument.startswith("-Wp,-M"):
+                continue
+            arguments.append(path if argument == entry["file"] else argument)
+        # Where a header is missing, pageless goes on, and so does this.
         jobs.append({"command": [*arguments, "-E", "-o", os.devnull],
                      "cwd": entry["directory"], "accept": None})
     return timing.run_all(jobs, workers)

@@ -52,7 +52,8 @@ class Pageless:
         taken = timing.run(
             [self.options.pageless, "convert", "--progress", "never", "-j",
              str(jobs or self.options.jobs), "--tree", tree, "-p", database,
-             "--profile", self.options.profile, "--out", self.out, *arguments],
+             "--profile", self.options.profile, "--out", self.out, *arguments,
+             *([os.path.join(tree, self.options.below)] if self.options.below != "." else [])],
             env={"XDG_CACHE_HOME": cache}, out=os.path.join(self.work, "pageless.out"),
             accept=CONVERTED)
         if self.cold:
@@ -70,6 +71,12 @@ class Pageless:
         self.convert("--trace", trace, *arguments)
         return sorted(set(parse_events(trace)))
 
+    def inferred(self):
+        """The file whose command the last run took, for files that have none."""
+        return {os.path.join(self.options.tree, site["file"]):
+                os.path.join(self.options.tree, site["inferredFrom"])
+                for site in self.report()["sites"] if site.get("inferredFrom")}
+
 
 def parse_events(trace):
     """The unit of each parse in a trace; again if it was parsed again."""
@@ -84,11 +91,13 @@ def rule(options, pageless, spatch, entries):
     """Goal 1: one rule."""
     arguments = ["--rule", "bvec-page"]
     files = [os.path.join(options.tree, unit) for unit in pageless.units(*arguments)]
-    print(f"  {len(files)} units are parsed, and preprocessed")
+    inferred = pageless.inferred()
+    print(f"  {len(files)} units are parsed, and preprocessed; {len(inferred)} files have no"
+          " command of their own")
     times = timing.in_turns({
         "pageless": lambda: pageless.convert(*arguments),
         "spatch": lambda: spatch.measure(options.rule_cocci),
-        "clang -E": lambda: opponents.preprocess(entries, files, options.jobs),
+        "clang -E": lambda: opponents.preprocess(entries, files, inferred, options.jobs),
     }, options.rounds)
     timing.print_table(times)
     cpu = {name: timing.median(taken).cpu for name, taken in times.items()}
@@ -213,6 +222,7 @@ def parse_options():
     add("--seed", type=int, default=1, help="of that sample")
     add("--source", default="drivers/md/raid1.c", help="the source file that `warm` edits")
     add("--header", default="include/linux/bio.h", help="the header that `warm` edits")
+    add("--below", default=".", metavar="DIR", help="a part of the tree, to try things out")
     add("--work", help="keep outputs there; default: a temporary folder, removed")
     options = parser.parse_args()
     if unknown := set(options.goals) - set(GOALS):
@@ -227,7 +237,7 @@ def parse_options():
 
 def measure(options):
     """Runs what is asked for; the exit status."""
-    spatch = opponents.Spatch(options.tree, options.jobs, options.work, options.spatch_times)
+    spatch = opponents.Spatch(options)
     if options.spatch_only:
         define = ["-D", "setter=" + options.setter]
         timing.print_table(timing.in_turns(
