@@ -18,6 +18,7 @@ import glob
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -255,6 +256,8 @@ def measure(options):
 
 def main():
     options = parse_options()
+    # A killed run must not leave its copy of the tree behind.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     if options.work:
         options.work = os.path.realpath(options.work)
         os.makedirs(options.work, exist_ok=True)
