@@ -16,12 +16,10 @@ import json
 import os
 import random
 import re
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
+
+import timing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PAGELESS = os.environ.get("PAGELESS", HERE + "/../build/pageless")
@@ -59,20 +57,6 @@ def diff(tree, names, added):
     return text
 
 
-def seconds(command):
-    """CPU seconds, user and system, and seconds on the clock."""
-    begin = time.monotonic()
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    status = subprocess.run(command, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.DEVNULL, check=False).returncode
-    if status not in (0, 1, 3):
-        sys.exit(f"status {status}: {' '.join(command)}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = (after.ru_utime + after.ru_stime) - (before.ru_utime +
-                                               before.ru_stime)
-    return cpu, time.monotonic() - begin
-
-
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
@@ -99,14 +83,13 @@ def main():
         times = {name: [] for name in commands}
         for turn in range(rounds + 1):
             for name, command in commands.items():
-                taken = seconds(command)
+                taken = timing.run(command, accept=(0, 1, 3))
                 if turn:  # the first warms the caches
                     times[name].append(taken)
-    median = {name: [statistics.median(column) for column in zip(*taken)]
-              for name, taken in times.items()}
+    median = {name: timing.median(taken) for name, taken in times.items()}
     print(f"{'command':28} {'CPU s':>8} {'clock s':>8} {'/ git grep':>10}"
           f" {'/ convert':>10}")
-    for name, (cpu, clock) in median.items():
+    for name, (cpu, clock, _) in median.items():
         print(f"{name:28} {cpu:8.2f} {clock:8.2f}"
               f" {cpu / median['git grep -w'][0]:10.2f}"
               f" {cpu / median['convert'][0]:10.2f}")

@@ -45,7 +45,7 @@ class Spatch:
                           "GIT_WORK_TREE": self.tree}
             env = {**os.environ, **self.index}
             for command in (["git", "init", "-q"], ["git", "config", "core.autocrlf", "false"],
-                            ["git", "add", "-f", "--", "*.[ch]"]):
+                            ["git", "add", "-f", "--", self.below + "/*.[ch]"]):
                 subprocess.run(command, cwd=self.tree, env=env, check=True,
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return self.index

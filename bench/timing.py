@@ -6,6 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from typing import NamedTuple
 
@@ -22,17 +23,21 @@ def run(command, cwd=None, env=None, out=None, accept=(0,)):
     """Runs a command and says what it took. `out` is a file for all that it
     prints. Ends the program if the status is none of `accept`; None accepts all."""
     environment = {**os.environ, **(env or {})}
-    with open(out or os.devnull, "wb") as stream:
+    with open(out or os.devnull, "wb") as stream, tempfile.NamedTemporaryFile() as memory:
         begin = time.monotonic()
-        process = subprocess.Popen(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
+        # wait4() would count the memory of this program, of which the child is a
+        # copy until it runs the command; that of time's child is its own.
+        process = subprocess.Popen(["/usr/bin/time", "-f", "%M", "-o", memory.name, *command],
+                                   cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
                                    stdout=stream, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - begin
+        peak = int(memory.read().split()[-1])
     process.returncode = os.waitstatus_to_exitcode(status)
     if accept is not None and process.returncode not in accept:
         words = " ".join(command)
         sys.exit(f"status {process.returncode}: {words[:400]}" + (f"\nsee {out}" if out else ""))
-    return Taken(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+    return Taken(usage.ru_utime + usage.ru_stime, wall, peak / 1024)
 
 
 def run_all(jobs, workers):
