@@ -90,7 +90,7 @@ class Spatch:
         removed = sum(re.match("-(?!--)", line) is not None for line in lines)
         listed = sum("needs a struct page" in line for line in lines)
         files = sum(line.startswith("+++ ") for line in lines)
-        print(f"  spatch changes {removed} lines of {files} files, lists {listed} uses; see {out}",
+        print(f"  spatch changes {removed} lines of {files} files, lists {listed} uses",
               flush=True)
         return taken
 
@@ -154,5 +154,5 @@ class Tidy:
         factor = self.all / len(self.chosen)
         print(f"  clang-tidy: {len(self.chosen)} random units of {self.all} took"
               f" {taken.cpu:.1f} CPU s, {taken.wall:.1f} s wall; all would take {factor:.1f} times"
-              f" that (standard error {100 * spread:.0f}%); see {out}", flush=True)
+              f" that (standard error {100 * spread:.0f}%)", flush=True)
         return timing.Taken(taken.cpu * factor, taken.wall * factor, taken.peak)

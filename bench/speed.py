@@ -164,6 +164,7 @@ def warm_runs(options, pageless, *_):
     times, units = {}, {}
     try:
         shutil.rmtree(cache, ignore_errors=True)
+        os.makedirs(cache)
         times["cold"] = [pageless.convert("--trace", trace, cache=cache, copy=copy)]
         units["cold"] = {len(set(parse_events(trace)))}
         for _ in range(options.rounds):
