@@ -136,7 +136,7 @@ bool Planner::addIn(const FileIn &Unit, std::vector<PlannedUnit> &Units) {
   std::size_t &Next = Planned[Unit];
   if (Next == It->second.size())
     return false;
-  Units.push_back({&Database, &It->second[Next++], ""});
+  Units.push_back({&Database, &CompileDatabase::command(*It, Next++), ""});
   return true;
 }
 

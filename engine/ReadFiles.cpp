@@ -119,6 +119,7 @@ public:
         Buffer.resize(2 * Size);
     }
     close(Open);
+    Buffer[Size] = '\0'; // there is room: else it would have grown
     Text = {Buffer.data(), Size};
     return E;
   }

@@ -38,8 +38,9 @@ listSources(const std::string &Root, llvm::StringRef Folder, unsigned Threads);
 /// How many workers readFiles() has at most.
 unsigned countWorkers(unsigned Threads);
 
-/// What is done with a file: by which worker, from 0; its index; and its text,
-/// which is gone when the call returns, or an error that names it.
+/// What is done with a file: by which worker, from 0; its index; and its text
+/// or an error that names it. A NUL follows the text, as Clang's lexer wants;
+/// it is gone when the call returns.
 using FileWork = llvm::function_ref<void(unsigned Worker, std::size_t Index,
                                          llvm::Expected<llvm::StringRef>)>;
 
