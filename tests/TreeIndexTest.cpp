@@ -42,22 +42,37 @@ TEST(MacroIndex, KnowsTheBodiesOfMacros) {
 // The lexer is right by definition: where it sees a word in a macro's body, the
 // index must not say that there is none.
 TEST(MacroIndex, NeverMissesWhatTheLexerSees) {
-  constexpr std::array<const char *, 30> Parts = {
-      "#define ",  "#define",
-      "# define ", "#\\\ndefine ",
-      "define ",   "word",
-      "word ",     "other",
-      "$",         "1",
-      "0x1f",      "(",
-      ")",         "\n",
-      "\n",        "\\\n",
-      "\\ \n",     "\\\r\n",
-      "/*",        "*/",
-      "//",        "/\\\n*",
-      "\"",        "'",
-      " ",         "\t",
-      "\xc3\xa9",  "\r",
-      "??/\n",     "#define A(word) "};
+  constexpr std::array<const char *, 30> Parts = {"#define ",
+                                                  "#define",
+                                                  "# define ",
+                                                  "#\\\ndefine ",
+                                                  "define ",
+                                                  "word",
+                                                  "word ",
+                                                  "other",
+                                                  "$",
+                                                  "1",
+                                                  "0x1f",
+                                                  "(",
+                                                  ")",
+                                                  "\n",
+                                                  "\n",
+                                                  "\\\n",
+                                                  "\\ \n",
+                                                  "\\\r\n",
+                                                  "/*",
+                                                  "*/",
+                                                  "//",
+                                                  "/\\\n*",
+                                                  "\"",
+                                                  "'",
+                                                  " ",
+                                                  "\t",
+                                                  "\xc3\xa9",
+                                                  "\r",
+                                                  "?"
+                                                  "?/\n",
+                                                  "#define A(word) "};
   std::mt19937 Random(1);
   std::size_t Seen = 0;
   for (unsigned Round = 0; Round < 30000; ++Round) {
