@@ -8,14 +8,14 @@
 #include "engine/CompileCommands.h"
 
 #include "engine/CutEntries.h"
+#include "engine/EntryCheck.h"
 #include "engine/FindTree.h"
 
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/StringSaver.h"
+#include "llvm/Support/ThreadPool.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,65 +41,14 @@ std::string databaseFile(const std::string &Path) {
   return std::string(File);
 }
 
-/// One entry as it stands in the file.
-struct Entry {
-  std::string directory, file;
-  std::vector<std::string> arguments;
-};
-
-/// The text of a member, or nothing if it is no text.
-std::optional<std::string> textOf(const nlohmann::json &Object,
-                                  const char *Key) {
-  const auto It = Object.find(Key);
-  if (It == Object.end() || !It->is_string())
-    return std::nullopt;
-  return It->get<std::string>();
-}
-
-/// The arguments of an entry: a list, or a command line as for a shell.
-std::optional<std::vector<std::string>>
-argumentsOf(const nlohmann::json &Object) {
-  std::vector<std::string> Arguments;
-  if (const auto It = Object.find("arguments"); It != Object.end()) {
-    if (!It->is_array())
-      return std::nullopt;
-    for (const nlohmann::json &Argument : *It) {
-      if (!Argument.is_string())
-        return std::nullopt;
-      Arguments.push_back(Argument.get<std::string>());
-    }
-    return Arguments;
-  }
-  const std::optional<std::string> Command = textOf(Object, "command");
-  if (!Command)
-    return std::nullopt;
-  llvm::BumpPtrAllocator Memory;
-  llvm::StringSaver Saver(Memory);
-  llvm::SmallVector<const char *> Words;
-  llvm::cl::TokenizeGNUCommandLine(*Command, Saver, Words);
-  Arguments.assign(Words.begin(), Words.end());
-  return Arguments;
-}
-
-std::optional<Entry> entryOf(const nlohmann::json &Object) {
-  if (!Object.is_object())
-    return std::nullopt;
-  auto Directory = textOf(Object, "directory"), File = textOf(Object, "file");
-  auto Arguments = argumentsOf(Object);
-  if (!Directory || !File || !Arguments)
-    return std::nullopt;
-  return Entry{std::move(*Directory), std::move(*File), std::move(*Arguments)};
-}
-
-std::string lacking(std::size_t Count) {
-  return "entry " + std::to_string(Count) +
-         " lacks a directory, a file, or a command or arguments";
+std::string entryIs(std::size_t Count, const std::string &Wrong) {
+  return "entry " + std::to_string(Count) + " " + Wrong;
 }
 
 /// Reads the whole text as JSON: for databases that cutEntries() does not
 /// understand, above all to say what is wrong with them. Returns that.
 std::string readThoroughly(llvm::StringRef Text,
-                           llvm::function_ref<bool(Entry &&)> Take) {
+                           llvm::function_ref<bool(CommandEntry &&)> Take) {
   using nlohmann::json;
   std::size_t Count = 0;
   bool Wanted = true;
@@ -114,10 +63,10 @@ std::string readThoroughly(llvm::StringRef Text,
       return true;
     ++Count;
     if (Wanted && Wrong.empty()) {
-      if (std::optional<Entry> One = entryOf(Value))
+      if (auto One = CommandEntry::of(Value))
         Wanted = Take(std::move(*One));
       else
-        Wrong = lacking(Count);
+        Wrong = entryIs(Count, CommandEntry::Lacking);
     }
     return false; // it is done with
   };
@@ -134,49 +83,148 @@ std::string readThoroughly(llvm::StringRef Text,
 /// Reads entry by entry. Returns what is wrong, "" if nothing is.
 std::string readEntries(llvm::ArrayRef<CutEntry> Entries,
                         const llvm::StringSet<> *Names,
-                        llvm::function_ref<bool(Entry &&)> Take) {
-  using nlohmann::json;
+                        llvm::function_ref<bool(CommandEntry &&)> Take) {
   for (std::size_t I = 0; I < Entries.size(); ++I) {
     if (Names && !mayBeNamed(Entries[I], *Names))
       continue;
-    const llvm::StringRef Text = Entries[I].text;
-    const json Value = json::parse(Text.begin(), Text.end(), nullptr,
-                                   /*allow_exceptions=*/false);
-    std::optional<Entry> One = entryOf(Value);
+    std::string What;
+    auto One = CommandEntry::read(Entries[I].text, What);
     if (!One)
-      return Value.is_discarded()
-                 ? "entry " + std::to_string(I + 1) + " is no JSON"
-                 : lacking(I + 1);
+      return entryIs(I + 1, What);
     if (!Take(std::move(*One)))
       break;
   }
   return "";
 }
 
-/// Calls \p Take for each entry of a database, or for those of files with one
-/// of \p Names, until it returns false, without ever having all of them in
-/// memory. Returns how many entries there are.
-llvm::Expected<std::size_t>
-forEachEntry(const std::string &Path, const llvm::StringSet<> *Names,
-             llvm::function_ref<bool(Entry &&)> Take) {
-  const std::string File = databaseFile(Path);
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+openDatabase(const std::string &File) {
   if (!llvm::sys::fs::exists(File))
     return problem("no compile database " + File +
                    "; docs/compile-commands.md tells how to make one");
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return problem("cannot read " + File + ": " + Buffer.getError().message());
-  const llvm::StringRef Text = (*Buffer)->getBuffer();
-  const auto Entries = cutEntries(Text);
+  return std::move(*Buffer);
+}
+
+llvm::Error cannotRead(const std::string &File, const std::string &Wrong) {
+  return problem("cannot read " + File + ": " + Wrong);
+}
+
+/// Calls \p Take for each entry of a database, or for those of files with one
+/// of \p Names, until it returns false, without ever having all of them in
+/// memory. Returns how many entries there are.
+llvm::Expected<std::size_t>
+forEachEntry(const std::string &File, llvm::StringRef Text,
+             const std::optional<std::vector<CutEntry>> &Entries,
+             const llvm::StringSet<> *Names,
+             llvm::function_ref<bool(CommandEntry &&)> Take) {
   std::size_t Count = Entries ? Entries->size() : 0;
-  const std::string Wrong = Entries ? readEntries(*Entries, Names, Take)
-                                    : readThoroughly(Text, [&](Entry &&One) {
-                                        ++Count;
-                                        return Take(std::move(One));
-                                      });
+  const std::string Wrong = Entries
+                                ? readEntries(*Entries, Names, Take)
+                                : readThoroughly(Text, [&](CommandEntry &&One) {
+                                    ++Count;
+                                    return Take(std::move(One));
+                                  });
   if (!Wrong.empty())
-    return problem("cannot read " + File + ": " + Wrong);
+    return cannotRead(File, Wrong);
   return Count;
+}
+
+/// Adds the commands of entries, each as it is.
+llvm::Expected<std::size_t>
+addRead(CompileDatabase &Result, const std::string &File, llvm::StringRef Text,
+        const std::optional<std::vector<CutEntry>> &Entries,
+        const llvm::StringSet<> *Names, const TreePaths &Paths) {
+  const auto Pool = std::make_shared<ArgumentPool>();
+  return forEachEntry(File, Text, Entries, Names, [&](CommandEntry &&One) {
+    auto Relative = Paths.relative(One.file, One.directory);
+    if (!Relative)
+      return true;
+    CompileCommand Command{std::move(One.directory), {}, *Relative, Pool};
+    for (const std::string &Argument : One.arguments)
+      Command.arguments.push_back(Pool->keep(Argument));
+    Result.commands[*Relative].emplace_back(std::move(Command));
+    return true;
+  });
+}
+
+/// Some entries that follow one another, to be checked and packed as one.
+struct Piece {
+  std::size_t first = 0, size = 0; ///< which entries
+  llvm::StringRef text;            ///< from the first to the last one
+  std::vector<std::optional<std::string>> files; ///< relative, of each
+  std::vector<uint8_t> packed;
+  std::optional<std::size_t> wrong; ///< the first entry that is
+  std::string what;                 ///< it is
+};
+
+std::vector<Piece> divide(llvm::ArrayRef<CutEntry> Entries) {
+  // More shrink better, but all of a piece is unpacked for one entry.
+  constexpr std::size_t Enough = 128 * 1024;
+  std::vector<Piece> Pieces;
+  for (std::size_t I = 0; I < Entries.size(); ++I) {
+    if (Pieces.empty() || Pieces.back().text.size() >= Enough) {
+      Pieces.emplace_back();
+      Pieces.back().first = I;
+      Pieces.back().text = Entries[I].text;
+    }
+    Piece &Last = Pieces.back();
+    ++Last.size;
+    Last.text = {
+        Last.text.data(),
+        static_cast<std::size_t>(Entries[I].text.end() - Last.text.begin())};
+  }
+  return Pieces;
+}
+
+/// Checks the entries of a piece; \p End is that of the whole text.
+void checkPiece(Piece &P, llvm::ArrayRef<CutEntry> Entries, const char *End,
+                const TreePaths &Paths) {
+  EntryCheck Check(End);
+  for (const CutEntry &Entry : Entries.slice(P.first, P.size)) {
+    std::optional<EntryCheck::Names> Names = Check.names(Entry.text);
+    if (!Names) { // or it is too much for the check
+      auto Read = CommandEntry::read(Entry.text, P.what);
+      if (!Read) {
+        P.wrong = P.first + P.files.size();
+        return;
+      }
+      Names = {std::move(Read->directory), std::move(Read->file)};
+    }
+    P.files.push_back(Paths.relative(Names->file, Names->directory));
+  }
+  P.packed = PackedEntries::pack(P.text);
+}
+
+/// Adds the commands of all entries, as text. Returns what is wrong with one.
+std::string addPacked(CompileDatabase &Result, llvm::StringRef Text,
+                      llvm::ArrayRef<CutEntry> Entries, const TreePaths &Paths,
+                      unsigned Threads) {
+  std::vector<Piece> Pieces = divide(Entries);
+  {
+    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
+    for (Piece &P : Pieces)
+      Pool.async([&] { checkPiece(P, Entries, Text.end(), Paths); });
+    Pool.wait();
+  }
+  const auto Packed = std::make_shared<PackedEntries>();
+  for (unsigned N = 0; N < Pieces.size(); ++N) {
+    Piece &P = Pieces[N];
+    if (P.wrong)
+      return entryIs(*P.wrong + 1, P.what);
+    for (std::size_t I = 0; I < P.size; ++I) {
+      if (!P.files[I])
+        continue;
+      const llvm::StringRef Entry = Entries[P.first + I].text;
+      Result.commands[*P.files[I]].emplace_back(
+          Packed, N, static_cast<unsigned>(Entry.begin() - P.text.begin()),
+          static_cast<unsigned>(Entry.size()));
+    }
+    Packed->addPiece(std::move(P.packed), P.text.size());
+  }
+  return "";
 }
 
 /// What `pageless compdb` noted beside the database; nothing if another tool
@@ -225,26 +273,31 @@ pageless::expandDatabases(llvm::ArrayRef<std::string> Paths) {
 
 llvm::Expected<CompileDatabase>
 pageless::loadCompileDatabase(const std::string &Path, const TreePaths &Paths,
-                              const llvm::StringSet<> *Names) {
+                              const llvm::StringSet<> *Names,
+                              unsigned Threads) {
   CompileDatabase Result;
   llvm::SmallString<256> Absolute(databaseFile(Path));
   llvm::sys::fs::make_absolute(Absolute);
   path::remove_dots(Absolute, /*remove_dot_dot=*/true);
   Result.name = path::filename(path::parent_path(Absolute)).str();
-  const auto Pool = std::make_shared<ArgumentPool>();
-  auto Count = forEachEntry(Path, Names, [&](Entry &&One) {
-    auto File = Paths.relative(One.file, One.directory);
-    if (!File)
-      return true;
-    CompileCommand Command{std::move(One.directory), {}, *File, Pool};
-    for (const std::string &Argument : One.arguments)
-      Command.arguments.push_back(Pool->keep(Argument));
-    Result.commands[*File].push_back(std::move(Command));
-    return true;
-  });
-  if (!Count)
-    return Count.takeError();
-  Result.entries = *Count;
+  const std::string File = databaseFile(Path);
+  auto Buffer = openDatabase(File);
+  if (!Buffer)
+    return Buffer.takeError();
+  const llvm::StringRef Text = (*Buffer)->getBuffer();
+  const auto Entries = cutEntries(Text);
+  if (Entries && !Names) {
+    if (const std::string Wrong =
+            addPacked(Result, Text, *Entries, Paths, Threads);
+        !Wrong.empty())
+      return cannotRead(File, Wrong);
+    Result.entries = Entries->size();
+  } else {
+    auto Count = addRead(Result, File, Text, Entries, Names, Paths);
+    if (!Count)
+      return Count.takeError();
+    Result.entries = *Count;
+  }
   readNotes(std::string(Absolute), Result);
   if (Result.commands.empty() && !Names)
     return problem(databaseFile(Path) + " names no file below " + Paths.root() +
@@ -262,7 +315,7 @@ void pageless::makeNamesUnique(std::vector<CompileDatabase> &Databases) {
 }
 
 /// The kernel tree above an entry's file, or "".
-static std::string treeAround(const Entry &One) {
+static std::string treeAround(const CommandEntry &One) {
   llvm::SmallString<256> File(One.file);
   if (!path::is_absolute(File)) {
     File = One.directory;
@@ -275,8 +328,13 @@ llvm::Expected<std::string>
 pageless::guessTree(llvm::ArrayRef<std::string> DatabasePaths) {
   for (const std::string &Path : DatabasePaths) {
     std::string Tree;
-    if (auto Count = forEachEntry(Path, nullptr,
-                                  [&](Entry &&One) {
+    const std::string File = databaseFile(Path);
+    auto Buffer = openDatabase(File);
+    if (!Buffer)
+      return Buffer.takeError();
+    const llvm::StringRef Text = (*Buffer)->getBuffer();
+    if (auto Count = forEachEntry(File, Text, cutEntries(Text), nullptr,
+                                  [&](CommandEntry &&One) {
                                     Tree = treeAround(One);
                                     return Tree.empty();
                                   });

@@ -7,41 +7,18 @@
 #ifndef PAGELESS_ENGINE_COMPILECOMMANDS_H
 #define PAGELESS_ENGINE_COMPILECOMMANDS_H
 
+#include "engine/LazyCommand.h"
 #include "engine/TreePaths.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Support/Allocator.h"
 #include "llvm/Support/Error.h"
-#include "llvm/Support/StringSaver.h"
 
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace pageless {
-
-/// Keeps each argument once: a kernel has 25,000 commands of 100 arguments for
-/// each configuration, nearly all of which are the same. Not safe to add to
-/// from several threads.
-class ArgumentPool {
-public:
-  /// \p Text as the pool keeps it, with a NUL behind it.
-  const char *keep(llvm::StringRef Text) { return Saver.save(Text).data(); }
-
-private:
-  llvm::BumpPtrAllocator Memory;
-  llvm::UniqueStringSaver Saver{Memory};
-};
-
-/// How one translation unit is compiled.
-struct CompileCommand {
-  std::string directory;               ///< absolute
-  std::vector<const char *> arguments; ///< in `pool`; the compiler first
-  std::string file;                    ///< relative to the tree's root
-  std::shared_ptr<ArgumentPool> pool;
-};
 
 /// One compile database: one configuration of the kernel.
 struct CompileDatabase {
@@ -51,16 +28,25 @@ struct CompileDatabase {
   std::string target;       ///< Clang's target triple; "" if not known
   std::string standIn;      ///< why the target is another's; "" if it is not
   /// By file relative to the tree; more than one if it is compiled twice.
-  std::map<std::string, std::vector<CompileCommand>> commands;
+  std::map<std::string, std::vector<LazyCommand>> commands;
+
+  /// Of an entry of `commands`, the command with that index.
+  static const CompileCommand &
+  command(const std::pair<const std::string, std::vector<LazyCommand>> &Entry,
+          std::size_t Index = 0) {
+    return Entry.second[Index].get(Entry.first);
+  }
 };
 
 /// Reads a compile_commands.json (or the one in a directory). Entries for files
 /// outside the tree are dropped. Fails with one line that says what is wrong.
 /// \param Names if given, only entries of files with one of these names,
 /// folders aside, are read: there may be none.
+/// \param Threads 0 for one per core
 llvm::Expected<CompileDatabase>
 loadCompileDatabase(const std::string &Path, const TreePaths &Paths,
-                    const llvm::StringSet<> *Names = nullptr);
+                    const llvm::StringSet<> *Names = nullptr,
+                    unsigned Threads = 1);
 
 /// The databases that \p Paths name: a directory that has none itself stands
 /// for all those directly below it that have one, in the order of their names.

@@ -86,7 +86,7 @@ CompileDatabase databaseOf(llvm::ArrayRef<GivenUnit> Units,
     CompileCommand Command{Unit.directory, {}, *File, Pool};
     for (const std::string &Argument : Unit.arguments)
       Command.arguments.push_back(Pool->keep(Argument));
-    Given.commands[*File].push_back(std::move(Command));
+    Given.commands[*File].emplace_back(std::move(Command));
   }
   return Given;
 }
@@ -101,7 +101,7 @@ loadDatabases(const ConvertOptions &Options, const TreePaths &Paths) {
         Databases.push_back(std::move(*Needed));
         continue;
       }
-    auto Database = loadCompileDatabase(Path, Paths);
+    auto Database = loadCompileDatabase(Path, Paths, nullptr, Options.jobs);
     if (!Database)
       return Database.takeError();
     Databases.push_back(std::move(*Database));
@@ -157,6 +157,21 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
 }
 
 } // namespace
+
+llvm::Expected<Ledger> pageless::scanOnly(const ConvertOptions &Options) {
+  const Stage Timed("scan");
+  auto Words = wordsOf(Options);
+  if (!Words)
+    return Words.takeError();
+  auto Root = findTree(Options);
+  if (!Root)
+    return Root.takeError();
+  auto Scope = resolvePaths(Options, TreePaths(*Root));
+  if (!Scope)
+    return Scope.takeError();
+  return scanTree(*Root, *Words, *Scope, Options.jobs, Options.inMemory,
+                  /*WordsOnly=*/true);
+}
 
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::Expected<Profile> P = loadProfile(Options.profile);

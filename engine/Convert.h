@@ -82,6 +82,10 @@ chooseRules(const ConvertOptions &Options, const Profile &P);
 /// convert() would, for the rules or the profile.
 llvm::Expected<llvm::StringSet<>> wordsOf(const ConvertOptions &Options);
 
+/// The words of those rules in the tree, or below its paths. Reads no compile
+/// database if the tree is given. Fails if convert() would.
+llvm::Expected<Ledger> scanOnly(const ConvertOptions &Options);
+
 /// Scans, plans, parses, evaluates, merges. Changes no file. Fails, with one
 /// line, if the options or the profile do not fit the tree.
 llvm::Expected<Conversion> convert(const ConvertOptions &Options);

@@ -22,7 +22,7 @@ const CompileCommand *firstBelow(const CompileDatabase &Database,
        llvm::StringRef(It->first).starts_with(Folder);
        ++It)
     if (llvm::StringRef(It->first).ends_with(".c"))
-      return &It->second.front();
+      return &CompileDatabase::command(*It);
   return nullptr;
 }
 

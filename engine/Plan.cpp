@@ -57,7 +57,11 @@ Planner::Planner(const Ledger &L, const Carriers &C,
                  const std::vector<CompileDatabase> &Databases,
                  unsigned Threads, bool EveryView)
     : L(L), C(C), Databases(Databases), Threads(Threads), EveryView(EveryView),
-      Shown(L, Databases) {}
+      Shown(L, Databases) {
+  const auto Count = static_cast<unsigned>(Databases.size());
+  for (const auto &[File, Lexed] : L.files)
+    Entered.try_emplace(File, llvm::SmallBitVector(Count + 1));
+}
 
 bool Planner::hasCommand(const std::string &File) const {
   return llvm::any_of(Databases, [&](const CompileDatabase &Database) {
@@ -72,10 +76,56 @@ bool Planner::isPlanned(const std::string &File) const {
   return It != Planned.end() && It->first.first == File;
 }
 
-std::vector<std::string>
-Planner::withCommand(std::vector<std::string> Files) const {
-  llvm::erase_if(Files, [&](const std::string &F) { return !hasCommand(F); });
-  return Files;
+bool Planner::wasEntered(const std::string &File) const {
+  const auto It = Entered.find(File);
+  return It != Entered.end() && It->getValue().any();
+}
+
+bool Planner::wasEntered(const FileIn &In) const {
+  const auto It = Entered.find(In.first);
+  return It != Entered.end() &&
+         It->getValue().test(static_cast<unsigned>(In.second));
+}
+
+/// The sources that some database has a command for, sorted.
+const std::vector<std::string> &Planner::commanded() {
+  if (Commanded)
+    return *Commanded;
+  std::vector<bool> Has(L.sources().size());
+  for (const CompileDatabase &Database : Databases) {
+    // Both are sorted.
+    auto Next = Database.commands.begin();
+    for (std::size_t I = 0; I < Has.size(); ++I) {
+      while (Next != Database.commands.end() && Next->first < L.sources()[I])
+        ++Next;
+      if (Next == Database.commands.end())
+        break;
+      if (Next->first == L.sources()[I])
+        Has[I] = true;
+    }
+  }
+  Commanded.emplace();
+  for (std::size_t I = 0; I < Has.size(); ++I)
+    if (Has[I])
+      Commanded->push_back(L.sources()[I]);
+  return *Commanded;
+}
+
+/// Which files with a command spell which of \p Names, and perhaps other
+/// names: all that will ever be asked for are looked for at once.
+const FilesByName &Planner::spellers(const llvm::StringSet<> &Names) {
+  llvm::StringSet<> Fresh;
+  for (const llvm::StringSet<> *All : {&Names, &C.names})
+    for (const llvm::StringRef Name : All->keys())
+      if (!Searched.contains(Name))
+        Fresh.insert(Name);
+  if (llvm::all_of(Names.keys(),
+                   [&](llvm::StringRef N) { return Searched.contains(N); }))
+    return Spellers;
+  Spellers.merge(findSpellers(L, commanded(), Fresh, Threads));
+  for (const llvm::StringRef Name : Fresh.keys())
+    Searched.insert(Name);
+  return Spellers;
 }
 
 bool Planner::addIn(const FileIn &Unit, std::vector<PlannedUnit> &Units) {
@@ -86,7 +136,7 @@ bool Planner::addIn(const FileIn &Unit, std::vector<PlannedUnit> &Units) {
   std::size_t &Next = Planned[Unit];
   if (Next == It->second.size())
     return false;
-  Units.push_back({&Database, &It->second[Next++], ""});
+  Units.push_back({&Database, &CompileDatabase::command(*It, Next++), ""});
   return true;
 }
 
@@ -121,21 +171,22 @@ Planner::firstRound(const llvm::StringSet<> &AlsoSpelling) {
     if (llvm::any_of(Lexed.words, [&](const Word &W) { return wants(W); }))
       addViews(File, Units);
   if (!AlsoSpelling.empty())
-    for (const auto &[Name, Files] :
-         findSpellers(L, withCommand(L.sources()), AlsoSpelling, Threads))
-      for (const std::string &File : Files)
-        if (!isPlanned(File))
-          addOne(File, Units);
+    for (const auto &[Name, Files] : spellers(AlsoSpelling))
+      if (AlsoSpelling.contains(Name))
+        for (const std::string &File : Files)
+          if (!isPlanned(File))
+            addOne(File, Units);
   return Units;
 }
 
 void Planner::learn(const UnitFacts &Facts) {
   const PpFacts &Pp = Facts.preprocessor;
-  Entered.insert(Pp.entered.begin(), Pp.entered.end());
-  for (std::size_t I = 0; I < Databases.size(); ++I)
-    if (Databases[I].name == Facts.report.configuration)
-      for (const std::string &File : Pp.entered)
-        EnteredIn.insert({File, I});
+  const auto In = llvm::find_if(Databases, [&](const CompileDatabase &D) {
+    return D.name == Facts.report.configuration;
+  });
+  for (const std::string &File : Pp.entered)
+    if (const auto It = Entered.find(File); It != Entered.end())
+      It->getValue().set(static_cast<unsigned>(In - Databases.begin()));
   Visible.insert(Pp.visible.begin(), Pp.visible.end());
   if (Facts.report.status == UnitReport::Status::Clean)
     Settled.insert(Pp.visible.begin(), Pp.visible.end());
@@ -175,7 +226,7 @@ void Planner::missingWord(const Word &W, Missing &M) const {
       continue;
     }
     const auto Left = HeaderCandidates.find(In);
-    if ((EnteredIn.count(In) && !Shown.dependsOnUnit(W, I)) ||
+    if ((wasEntered(In) && !Shown.dependsOnUnit(W, I)) ||
         (Left != HeaderCandidates.end() && Left->second.empty()) ||
         !compilesArchitectureOf(W.file, Databases[I]))
       continue;
@@ -243,8 +294,7 @@ void Planner::findCallers(const std::set<std::string> &Macros) {
     }
   if (Leading.empty())
     return;
-  const auto Spellers =
-      findSpellers(L, withCommand(L.sources()), Names, Threads);
+  spellers(Names);
   for (const auto &[Macro, Ways] : Leading) {
     std::set<std::string> Units;
     for (llvm::StringRef Name : Ways.keys())
@@ -301,7 +351,7 @@ std::vector<PlannedUnit> Planner::inferredRound() {
   const TreePaths Paths(L.root);
   std::vector<PlannedUnit> Units;
   for (const auto &[File, Lexed] : L.files) {
-    if (Entered.count(File) || isPlanned(File) ||
+    if (wasEntered(File) || isPlanned(File) ||
         llvm::none_of(Lexed.words, [&](const Word &W) { return wants(W); }))
       continue;
     std::optional<InferredCommand> Found = inferCommand(File, Databases, Paths);

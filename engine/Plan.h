@@ -19,7 +19,11 @@
 #include "engine/TuRunner.h"
 #include "engine/View.h"
 
+#include "llvm/ADT/SmallBitVector.h"
+#include "llvm/ADT/StringMap.h"
+
 #include <deque>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -77,7 +81,10 @@ private:
   void missingWord(const Word &W, Missing &M) const;
   void findIncluders(const std::set<FileIn> &Headers);
   void findCallers(const std::set<std::string> &Macros);
-  std::vector<std::string> withCommand(std::vector<std::string> Files) const;
+  const std::vector<std::string> &commanded();
+  const FilesByName &spellers(const llvm::StringSet<> &Names);
+  bool wasEntered(const std::string &File) const;
+  bool wasEntered(const FileIn &In) const;
   bool hasCommand(const std::string &File) const;
   bool wants(const Word &W) const;
   bool isPlanned(const std::string &File) const;
@@ -92,13 +99,17 @@ private:
   unsigned Threads;
   bool EveryView;
   Views Shown;
-  std::set<std::string> Entered;
-  std::set<FileIn> EnteredIn;
+  /// Of each file with words, by which databases' units it was entered; the
+  /// last is for units of none of them.
+  llvm::StringMap<llvm::SmallBitVector> Entered;
   std::map<FileIn, std::size_t> Planned; ///< how many of its commands
   std::set<Place> Visible, Settled, Expanded, Edited;
   /// Units that are left to be tried for each header, best last.
   std::map<FileIn, std::vector<std::string>> HeaderCandidates;
   std::map<std::string, std::vector<std::string>> MacroCandidates;
+  std::optional<std::vector<std::string>> Commanded; ///< sources with a command
+  llvm::StringSet<> Searched; ///< names of which `Spellers` has the files
+  FilesByName Spellers;       ///< of the files in `Commanded`
   std::map<FileIn, std::size_t> MacroTries;
   std::deque<CompileCommand> Inferred;
 };

@@ -13,7 +13,9 @@
 #define PAGELESS_ENGINE_SCAN_H
 
 #include "engine/LexFile.h"
+#include "engine/ReadFiles.h"
 #include "engine/Site.h"
+#include "engine/TreeIndex.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -59,23 +61,32 @@ struct Ledger {
   /// The word at that place, or null.
   const Word *find(const std::string &File, std::size_t Offset) const;
 
+  /// Who includes what among the sources, and in which headers, and files with
+  /// words, macros may spell a name. Of whole trees both are gathered with the
+  /// words; else files are read when they are asked for for the first time.
+  const IncludeIndex &includes(unsigned Threads) const;
+  const MacroIndex &macros(unsigned Threads) const;
+
 private:
-  struct Listing {
-    std::once_flag once;
+  friend class TreeScan;
+  struct Lazy {
+    std::once_flag listed, included, defined;
     std::vector<std::string> sources;
+    IncludeIndex includes;
+    MacroIndex macros;
   };
-  std::shared_ptr<Listing> Listed = std::make_shared<Listing>();
+  std::shared_ptr<Lazy> Known = std::make_shared<Lazy>();
 };
 
 /// Reads every .c and .h file below \p Root and finds the words. If \p Paths is
 /// not empty, only files at or below one of them (relative to the root) enter
 /// the ledger, and no others are looked at. Files of \p InMemory count as if
 /// they were on disk with that text. Fails if a file cannot be read.
-llvm::Expected<Ledger> scanTree(const std::string &Root,
-                                const llvm::StringSet<> &Triggers,
-                                llvm::ArrayRef<std::string> Paths,
-                                unsigned Threads,
-                                const FileTexts &InMemory = {});
+/// \param WordsOnly do not note on the way who includes what and the like
+llvm::Expected<Ledger>
+scanTree(const std::string &Root, const llvm::StringSet<> &Triggers,
+         llvm::ArrayRef<std::string> Paths, unsigned Threads,
+         const FileTexts &InMemory = {}, bool WordsOnly = false);
 
 /// Macros whose body spells a word, or such a macro's name, and so on: calls of
 /// them must be parsed although they do not spell the word.
@@ -93,18 +104,14 @@ Carriers findCarriers(const Ledger &L, unsigned Threads);
 
 /// Which of \p Candidates (relative paths) spell each of \p Names as a whole
 /// identifier, comments included. Files that cannot be read are skipped.
-std::map<std::string, std::vector<std::string>>
-findSpellers(const Ledger &L, llvm::ArrayRef<std::string> Candidates,
-             const llvm::StringSet<> &Names, unsigned Threads);
+FilesByName findSpellers(const Ledger &L,
+                         llvm::ArrayRef<std::string> Candidates,
+                         const llvm::StringSet<> &Names, unsigned Threads);
 
 /// Which sources of the tree have an #include of a file with each of \p Names,
 /// folders aside. Files that cannot be read are skipped.
-std::map<std::string, std::vector<std::string>>
-findIncluding(const Ledger &L, const llvm::StringSet<> &Names,
-              unsigned Threads);
-
-/// The file's bytes, or an error that names it.
-llvm::Expected<std::string> readFile(const std::string &Path);
+FilesByName findIncluding(const Ledger &L, const llvm::StringSet<> &Names,
+                          unsigned Threads);
 
 } // namespace pageless
 

@@ -18,9 +18,10 @@ Views::Views(const Ledger &L, const std::vector<CompileDatabase> &Databases)
   for (const CompileDatabase &Database : Databases) {
     // All commands of a kernel's database run in its O= directory.
     const auto First = Database.commands.begin();
-    Configs.push_back(First == Database.commands.end()
-                          ? KernelConfig()
-                          : KernelConfig::load(First->second[0].directory));
+    Configs.push_back(
+        First == Database.commands.end()
+            ? KernelConfig()
+            : KernelConfig::load(CompileDatabase::command(*First).directory));
   }
 }
 

@@ -86,7 +86,7 @@ Commands::own(const std::string &File) {
       return Loaded.takeError();
     if (const auto It = Loaded->commands.find(File);
         It != Loaded->commands.end())
-      return It->second.front();
+      return CompileDatabase::command(*It);
   }
   return std::nullopt;
 }
@@ -123,7 +123,7 @@ std::vector<CompileCommand> Commands::includers(const std::string &Header) {
       for (const CompileDatabase &Database : all(Header))
         if (const auto It = Database.commands.find(File);
             It != Database.commands.end() && Found.size() < Most)
-          Found.push_back(It->second.front());
+          Found.push_back(CompileDatabase::command(*It));
     }
     if (Found.size() == Most)
       break;

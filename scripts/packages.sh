@@ -15,7 +15,11 @@ packages_of() {
   case $1 in
   build) # to build pageless and to run it
     echo clang-22 libclang-22-dev libclang-cpp22-dev llvm-22-dev cmake \
-      ninja-build nlohmann-json3-dev libvalijson-dev
+      ninja-build nlohmann-json3-dev libvalijson-dev libsimdjson-dev
+    # Faster scans, where it exists.
+    case $(dpkg --print-architecture 2>/dev/null) in
+    amd64 | i386) echo libhyperscan-dev ;;
+    esac
     ;;
   patch) # to apply what it writes
     echo git patch

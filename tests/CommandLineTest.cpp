@@ -167,6 +167,28 @@ TEST_F(CommandLine, ProgressGoesAway) {
             std::string::npos);
 }
 
+TEST_F(CommandLine, ScanListsWordsWithoutADatabase) {
+  tree.write("Kbuild", "");
+  tree.write("MAINTAINERS", "");
+  tree.write("d/b.c", "#define GET(b) (b)->bv_page\n/* bv_page */\n");
+  const std::string Scan = "scan --rule bvec-page --tree " + tree.root() + " ";
+  Output O = run(Scan + tree.root() + "/d");
+  EXPECT_EQ(O.status, 0);
+  EXPECT_EQ(O.text, "d/b.c:1:21: bv_page macro-body of GET\n"
+                    "d/b.c:2:4: bv_page comment\n");
+  O = run(Scan + "--format=count d a.c");
+  EXPECT_EQ(O.text, "bv_page: 3 in 2 files\nall: 3 in 2 files\n");
+  O = run(Scan + "--format=jsonl a.c");
+  const auto Word = nlohmann::json::parse(O.text);
+  EXPECT_EQ(Word.at("kind"), "code");
+  EXPECT_EQ(Word.at("function"), "a");
+  for (const char *Wrong : {"--tree /none", "--rule none", "/bin"}) {
+    O = run("scan --tree " + tree.root() + " " + Wrong);
+    EXPECT_EQ(O.status, 2) << O.text;
+    EXPECT_TRUE(isOneLine(O.text)) << O.text;
+  }
+}
+
 TEST_F(CommandLine, SaysWhereTheTimeWent) {
   const Output Plain = run(convert("--progress never"));
   EXPECT_EQ(Plain.text.find("CPU s in"), std::string::npos);

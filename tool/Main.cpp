@@ -18,6 +18,7 @@
 #include "tool/Output.h"
 #include "tool/Progress.h"
 #include "tool/RuleMarkdown.h"
+#include "tool/ScanCommand.h"
 #include "tool/SeriesCommand.h"
 #include "tool/SpeedOptions.h"
 #include "tool/SuggestCommand.h"
@@ -55,6 +56,8 @@ constexpr const char *Overview =
     "PATH limits what convert may edit: the ledger covers the files below the\n"
     "PATHs, all others are only read. The helpers' header is always patched\n"
     "where the profile brings the helpers along.\n\n"
+    "scan lists what convert is about: every spelling of a rule's words, in\n"
+    "code, macros, comments and strings. It needs no compile database.\n\n"
     "series writes what convert would as mails; docs/series.md tells more.\n"
     "check judges what a diff adds: without --diff, --since and --staged what\n"
     "the working tree changes against HEAD. It ends with 0 if there is "
@@ -288,6 +291,8 @@ void printVersion(llvm::raw_ostream &Out) {
 int runCommand(llvm::ArrayRef<const char *> Behind) {
   if (const std::optional<int> Status = runCompdbCommand())
     return *Status;
+  if (const std::optional<int> Status = runScanCommand())
+    return *Status;
   if (convertCommand())
     return runConvert();
   if (seriesCommand())
@@ -305,9 +310,10 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: compdb, convert, series, check, check-unit, "
-               "lsp, rules or explain; "
-               "see pageless --help");
+  return usage(
+      "say what to do: compdb, scan, convert, series, check, check-unit, "
+      "lsp, rules or explain; "
+      "see pageless --help");
 }
 
 } // namespace

@@ -9,6 +9,7 @@
 
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
+#include "tool/ScanCommand.h"
 #include "tool/SeriesCommand.h"
 
 using namespace pageless;
@@ -19,11 +20,12 @@ namespace {
 cl::OptionCategory Category("Speed options");
 
 cl::opt<bool> TimeReport("time-report", cl::sub(convertCommand()),
-                         cl::sub(seriesCommand()), cl::sub(checkCommand()),
-                         cl::sub(checkUnitCommand()), cl::cat(Category),
+                         cl::sub(scanCommand()), cl::sub(seriesCommand()),
+                         cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
+                         cl::cat(Category),
                          cl::desc("say on stderr where the time went"));
 cl::opt<std::string> TraceFile("trace", cl::sub(convertCommand()),
-                               cl::sub(seriesCommand()),
+                               cl::sub(scanCommand()), cl::sub(seriesCommand()),
                                cl::sub(checkCommand()),
                                cl::sub(checkUnitCommand()), cl::cat(Category),
                                cl::value_desc("FILE"),
