@@ -7,25 +7,14 @@
 
 #include "engine/Convert.h"
 
-#include "engine/BuildResult.h"
 #include "engine/Groups.h"
-#include "engine/Plan.h"
-#include "engine/RulePage.h"
-#include "engine/Support.h"
+#include "engine/Run.h"
 #include "engine/Timing.h"
-#include "engine/Version.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/ThreadPool.h"
-
-#include <mutex>
-#include <set>
 
 using namespace pageless;
 
@@ -59,154 +48,6 @@ resolvePaths(const ConvertOptions &Options, const TreePaths &Paths) {
   }
   return Resolved;
 }
-
-class Run {
-public:
-  Run(const ConvertOptions &Options, const Job &J,
-      const std::vector<CompileDatabase> &Databases, const Carriers &C)
-      : Options(Options), J(J), Databases(Databases),
-        Inputs(J.ledger, Options.shortcuts),
-        Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {}
-
-  /// Parses rounds of units until nothing more can be seen.
-  llvm::Error parseAll() {
-    llvm::StringSet<> Brought;
-    std::optional<Stage> Timed("plan");
-    for (llvm::StringRef Name : J.helpers.keys())
-      if (J.profile.bringing(Name.str()) && !Options.words)
-        Brought.insert(Name);
-    std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
-    Timed.emplace("parse");
-    Total = Round.size();
-    if (!Round.empty()) {
-      // One unit first: a profile that does not fit is refused without a wait.
-      const PlannedUnit First = Round.back();
-      Round.pop_back();
-      if (llvm::Error E = parseRound({First}))
-        return E;
-    }
-    do {
-      if (llvm::Error E = parseRound(Round))
-        return E;
-      Timed.emplace("plan");
-      Round = Plan.nextRound();
-      Timed.emplace("parse");
-      Total += Round.size();
-    } while (!Round.empty());
-    Timed.emplace("plan");
-    Round = Plan.inferredRound();
-    Timed.emplace("parse");
-    Total += Round.size();
-    Guesses = parse(Round);
-    return llvm::Error::success();
-  }
-
-  /// What the units have said.
-  const std::vector<UnitFacts> &units() const { return Units; }
-
-  llvm::Error finish(Result &R) {
-    const Stage Timed("merge");
-    describeRun(R);
-    llvm::Expected<SupportList> Brought = missingSupport(J, Units);
-    if (!Brought)
-      return Brought.takeError();
-    Merger M(J);
-    for (const std::vector<UnitFacts> *Some : {&Units, &Guesses})
-      for (const UnitFacts &Facts : *Some)
-        M.add(Facts, *Brought);
-    std::vector<MergedSite> Sites = M.merge();
-    blockGroups(Sites, J);
-    settleTogether(Sites);
-    keepAsked(Sites, J.ledger);
-    addSites(R, J, Sites);
-    std::vector<PatchSet> Support;
-    for (const auto *One : *Brought) {
-      auto Made = makeSupportPatch(J.profile, *One, Units, J.ledger);
-      if (!Made)
-        return Made.takeError();
-      Support.push_back(std::move(*Made));
-    }
-    addPatches(R, J, Sites, std::move(Support));
-    return llvm::Error::success();
-  }
-
-private:
-  std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round) {
-    std::vector<UnitFacts> Fresh(Round.size());
-    std::mutex Mutex;
-    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
-    for (std::size_t I = 0; I < Round.size(); ++I)
-      Pool.async([&, I] {
-        const PlannedUnit &Unit = Round[I];
-        Fresh[I] = runUnit(J, Inputs, *Unit.command, Unit.database->name,
-                           Unit.inferredFrom);
-        const std::lock_guard Lock(Mutex);
-        ++Done;
-        if (Options.progress)
-          Options.progress(Done, Total);
-      });
-    Pool.wait();
-    return Fresh;
-  }
-
-  llvm::Error parseRound(const std::vector<PlannedUnit> &Round) {
-    for (UnitFacts &Facts : parse(Round)) {
-      if (llvm::Error E = checkHelpers(J.profile, Facts))
-        return E;
-      Plan.learn(Facts);
-      Count &C = Parsed[Facts.report.configuration];
-      ++C.units;
-      C.parses += Facts.parses;
-      Units.push_back(std::move(Facts));
-    }
-    return llvm::Error::success();
-  }
-
-  void describeRun(Result &R) {
-    R.toolVersion = Version;
-    R.llvmVersion = LLVM_VERSION_STRING;
-    R.tree = kernelVersion(J.ledger.root);
-    R.profile = J.profile.name;
-    for (const Rule *One : J.rules)
-      R.rules.push_back({One->id, One->version, One->summary,
-                         std::string(toString(One->confidence)), One->explain,
-                         rulePage(One->id)});
-    const std::vector<std::size_t> Saved = Plan.savedUnits();
-    for (std::size_t I = 0; I < Databases.size(); ++I) {
-      const CompileDatabase &Database = Databases[I];
-      const Count C = Parsed[Database.name];
-      R.configurations.push_back({Database.name, Database.entries, C.units,
-                                  C.parses, Saved[I], Database.architecture,
-                                  Database.target, Database.standIn});
-    }
-    for (const UnitFacts &Facts : Guesses)
-      R.units.push_back(Facts.report);
-    std::set<UnspelledUse> Unspelled;
-    for (const UnitFacts &Facts : Units) {
-      if (Facts.report.status != UnitReport::Status::Clean)
-        R.units.push_back(Facts.report);
-      Unspelled.insert(Facts.unspelled.begin(), Facts.unspelled.end());
-    }
-    llvm::sort(R.units, [](const UnitReport &A, const UnitReport &B) {
-      return std::tie(A.file, A.configuration, A.firstError) <
-             std::tie(B.file, B.configuration, B.firstError);
-    });
-    R.unspelled.assign(Unspelled.begin(), Unspelled.end());
-  }
-
-  const ConvertOptions &Options;
-  const Job &J;
-  const std::vector<CompileDatabase> &Databases;
-  UnitInputs Inputs;
-  Planner Plan;
-  std::vector<UnitFacts> Units;
-  std::vector<UnitFacts> Guesses; ///< with inferred commands
-  struct Count {
-    std::size_t units = 0, parses = 0;
-  };
-  std::map<std::string, Count> Parsed; ///< by configuration
-  std::size_t Done = 0, Total = 0;
-};
 
 /// The part of a database that a run about \p Words needs; nothing if that is
 /// all of it. Sources of which each has a command need no others. A header

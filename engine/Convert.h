@@ -15,11 +15,14 @@
 #include "llvm/Support/Error.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace pageless {
+
+class UnitStore;
 
 /// A unit that is in no database.
 struct GivenUnit {
@@ -53,6 +56,8 @@ struct ConvertOptions {
   /// Edits with less confidence are listed and not made.
   Confidence confidence = Confidence::Moderate;
   Shortcuts shortcuts;
+  /// Asked in this order before Clang is; told what Clang found.
+  std::vector<std::shared_ptr<UnitStore>> stores;
   /// Called, one thread at a time, whenever a unit is done. \p Total grows if
   /// more units turn out to be needed.
   std::function<void(std::size_t Done, std::size_t Total)> progress;
