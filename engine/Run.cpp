@@ -41,7 +41,8 @@ llvm::Error Run::parseAll() {
       Brought.insert(Name);
   std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
   Timed.emplace("parse");
-  Total = Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   if (!Round.empty()) {
     // One unit first: a profile that does not fit is refused without a wait.
     const PlannedUnit First = Round.back();
@@ -55,12 +56,14 @@ llvm::Error Run::parseAll() {
     Timed.emplace("plan");
     Round = Plan.nextRound();
     Timed.emplace("parse");
-    Total += Round.size();
+    if (llvm::Error E = announce(Round))
+      return E;
   } while (!Round.empty());
   Timed.emplace("plan");
   Round = Plan.inferredRound();
   Timed.emplace("parse");
-  Total += Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   Guesses = parse(Round);
   return llvm::Error::success();
 }
@@ -88,6 +91,14 @@ llvm::Error Run::finish(Result &R) {
     Support.push_back(std::move(*Made));
   }
   addPatches(R, J, Sites, std::move(Support));
+  return llvm::Error::success();
+}
+
+llvm::Error Run::announce(llvm::ArrayRef<PlannedUnit> Round) {
+  Total += Round.size();
+  for (const auto &Store : Options.stores)
+    if (llvm::Error E = Store->expect(Round))
+      return E;
   return llvm::Error::success();
 }
 

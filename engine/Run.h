@@ -32,7 +32,7 @@ public:
       const std::vector<CompileDatabase> &Databases, const Carriers &C);
 
   /// Parses rounds of units until nothing more can be seen. Fails, with one
-  /// line, if the profile does not fit the tree.
+  /// line, if the profile does not fit the tree, or if a store ends the run.
   llvm::Error parseAll();
 
   /// What the units have said.
@@ -43,6 +43,7 @@ public:
   llvm::Error finish(Result &R);
 
 private:
+  llvm::Error announce(llvm::ArrayRef<PlannedUnit> Round);
   std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round);
   UnitFacts parseOne(const PlannedUnit &Unit);
   llvm::Error parseRound(const std::vector<PlannedUnit> &Round);

@@ -25,6 +25,12 @@ public:
   /// end of the run.
   virtual void begin(const Job &J) = 0;
 
+  /// Called before the units of a round are looked for, with all of them. A
+  /// failure ends the run, which then fails with it.
+  virtual llvm::Error expect(llvm::ArrayRef<PlannedUnit>) {
+    return llvm::Error::success();
+  }
+
   /// The facts of \p Unit, or nothing. Called from several threads.
   virtual std::optional<UnitFacts> find(const PlannedUnit &Unit) = 0;
 
