@@ -15,7 +15,7 @@ packages_of() {
   case $1 in
   build) # to build pageless and to run it
     echo clang-22 libclang-22-dev libclang-cpp22-dev llvm-22-dev cmake \
-      ninja-build nlohmann-json3-dev libvalijson-dev
+      ninja-build nlohmann-json3-dev libvalijson-dev libsqlite3-dev
     ;;
   patch) # to apply what it writes
     echo git patch
