@@ -38,7 +38,7 @@ median() {
 }
 
 for round in $(seq "$rounds"); do
-  measure pageless "$pageless" convert -j 2 --progress never -p "$database" \
+  measure pageless "$pageless" convert -j 2 --no-cache --progress never -p "$database" \
     --tree "$tree" --profile "$profile" --out "$work/out"
   measure spatch spatch --very-quiet --sp-file "$cocci" --dir "$tree" -j 2 --include-headers
   cp "$work/spatch.out" "${KEEP_SPATCH:-/dev/null}"

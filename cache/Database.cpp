@@ -37,6 +37,18 @@ Digest sumOf(const Digest &Key, llvm::StringRef Inputs, llvm::StringRef Aliases,
       .digest();
 }
 
+Digest sumOf(const Digest &Of, const Digest &What) {
+  return Digester().add(bytesOf(Of)).add(bytesOf(What)).digest();
+}
+
+/// A digest from a column; false if it is none.
+bool readDigest(llvm::StringRef Bytes, Digest &To) {
+  if (Bytes.size() != To.size())
+    return false;
+  std::copy(Bytes.begin(), Bytes.end(), To.begin());
+  return true;
+}
+
 /// Steps through \p Asked and hands each row to \p Take.
 template <typename Fn>
 llvm::Error forEachRow(llvm::Expected<std::unique_ptr<Query>> Asked,
@@ -119,10 +131,8 @@ llvm::Expected<std::optional<StoredInput>> Database::input(std::int64_t Id) {
         StoredInput Input;
         Input.path = Q.bytes(0).str();
         Input.sight = static_cast<unsigned>(Q.number(1));
-        if (Q.bytes(2).size() != Input.state.size())
-          return;
-        std::copy(Q.bytes(2).begin(), Q.bytes(2).end(), Input.state.begin());
-        if (Q.bytes(3) == bytesOf(sumOf(Id, Input)))
+        if (readDigest(Q.bytes(2), Input.state) &&
+            Q.bytes(3) == bytesOf(sumOf(Id, Input)))
           Found = std::move(Input);
       });
   if (E)
@@ -188,6 +198,30 @@ llvm::Error Database::add(const Digest &Key, const StoredUnit &Unit) {
       });
 }
 
+llvm::Expected<std::optional<Digest>> Database::recall(const Digest &Of) {
+  std::optional<Digest> Found;
+  Digest What;
+  llvm::Error E = forEachRow(
+      Db.query("SELECT what, sum FROM memory WHERE key = ?"),
+      [&](Query &Q) { Q.bind(bytesOf(Of)); },
+      [&](Query &Q) {
+        if (readDigest(Q.bytes(0), What) &&
+            Q.bytes(1) == bytesOf(sumOf(Of, What)))
+          Found = What;
+      });
+  if (E)
+    return std::move(E);
+  return Found;
+}
+
+llvm::Error Database::remember(const Digest &Of, const Digest &What) {
+  const Digest Sum = sumOf(Of, What);
+  return runWith(Db.query("INSERT OR REPLACE INTO memory VALUES(?, ?, ?)"),
+                 [&](Query &Q) {
+                   Q.bind(bytesOf(Of)).bind(bytesOf(What)).bind(bytesOf(Sum));
+                 });
+}
+
 llvm::Error Database::touch(llvm::ArrayRef<std::int64_t> Units,
                             std::int64_t Now) {
   for (const std::int64_t Id : Units)
@@ -244,6 +278,8 @@ llvm::Error Database::shrink(std::uint64_t Limit) {
   if (*Size <= Limit)
     return llvm::Error::success();
   if (llvm::Error E = begin())
+    return E;
+  if (llvm::Error E = Db.run("DELETE FROM memory")) // is soon found again
     return E;
   while (*Size > Limit / 5 * 4) {
     auto Count = Db.number("SELECT count(*) FROM unit");

@@ -61,6 +61,9 @@ public:
   /// Adds an answer, in the place of one with the same inputs. Of the others
   /// under its key, those used longest ago go if there are many.
   llvm::Error add(const Digest &Key, const StoredUnit &Unit);
+  /// What remember() was told of a digest.
+  llvm::Expected<std::optional<Digest>> recall(const Digest &Of);
+  llvm::Error remember(const Digest &Of, const Digest &What);
   llvm::Error touch(llvm::ArrayRef<std::int64_t> Units, std::int64_t Now);
 
   /// If the file has more than \p Limit bytes of content, drops what was used

@@ -7,6 +7,8 @@
 
 #include "cache/FileStates.h"
 
+#include "cache/TokenDigest.h"
+
 #include "clang/Basic/CharInfo.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/raw_ostream.h"
@@ -29,7 +31,21 @@ std::set<llvm::StringRef> spelledIn(llvm::StringRef Text,
   return Spelled;
 }
 
+Digest digestOf(const llvm::StringSet<> &Names) {
+  std::set<llvm::StringRef> Sorted;
+  for (const llvm::StringRef Name : Names.keys())
+    Sorted.insert(Name);
+  Digester Hash;
+  for (const llvm::StringRef Name : Sorted)
+    Hash.add(Name);
+  return Hash.digest();
+}
+
 } // namespace
+
+FileStates::FileStates(const Job &J, const SharedFiles &Files,
+                       TextMemory &Memory)
+    : J(J), Files(Files), Memory(Memory), Names(digestOf(J.carriers)) {}
 
 unsigned FileStates::identify(const PathState &State) {
   if (State.kind == PathState::Kind::None)
@@ -39,7 +55,31 @@ unsigned FileStates::identify(const PathState &State) {
   return Identities.try_emplace(State.id, Next).first->second;
 }
 
-FileState FileStates::compute(unsigned Number) {
+/// What a unit sees in a text, and which carriers it spells. Where it spells
+/// one, bytes may decide what is skipped, and so how often Clang is run.
+Digest FileStates::view(llvm::StringRef Text, Sight How) {
+  const Digest Key = Digester()
+                         .add(bytesOf(Names))
+                         .add(static_cast<unsigned>(How))
+                         .add(Text)
+                         .digest();
+  if (const auto Known = Memory.recall(Key))
+    return *Known;
+  const auto Carriers = spelledIn(Text, J.carriers);
+  Digester Hash;
+  if (How == Sight::Tokens && Carriers.empty())
+    Hash.add(bytesOf(tokenDigest(Text)));
+  else
+    Hash.add(Text);
+  Hash.add(Carriers.size());
+  for (const llvm::StringRef Carrier : Carriers)
+    Hash.add(Carrier);
+  const Digest Result = Hash.digest();
+  Memory.remember(Key, Result);
+  return Result;
+}
+
+FileState FileStates::compute(unsigned Number, Sight How) {
   const PathState State = Files.state(Number);
   const llvm::StringRef Path = Files.path(Number);
   FileState Result;
@@ -54,28 +94,22 @@ FileState FileStates::compute(unsigned Number) {
     const auto It = J.ledger.texts.find(Name);
     const bool IsLedgers = It != J.ledger.texts.end();
     Result.isCertain = !IsLedgers || It->second == State.text;
-    Hash.add(State.text).add(Name).add(IsLedgers);
-    const auto Carriers = spelledIn(State.text, J.carriers);
-    Hash.add(Carriers.size());
-    for (const llvm::StringRef Carrier : Carriers)
-      Hash.add(Carrier);
+    const Digest Seen = view(State.text, IsLedgers ? Sight::Text : How);
+    Hash.add(bytesOf(Seen)).add(Name).add(IsLedgers);
   }
   Result.digest = Hash.digest();
   return Result;
 }
 
-FileState FileStates::state(unsigned Number) {
+FileState FileStates::state(unsigned Number, Sight How) {
   {
     const std::lock_guard Lock(Mutex);
-    if (Number < ByNumber.size() && ByNumber[Number])
-      return *ByNumber[Number];
+    if (const auto It = Known.find({Number, How}); It != Known.end())
+      return It->second;
   }
-  const FileState Fresh = compute(Number);
+  const FileState Fresh = compute(Number, How);
   const std::lock_guard Lock(Mutex);
-  if (Number >= ByNumber.size())
-    ByNumber.resize(Number + 1);
-  ByNumber[Number] = Fresh;
-  return Fresh;
+  return Known.try_emplace({Number, How}, Fresh).first->second;
 }
 
 std::string pageless::aliasesAmong(llvm::ArrayRef<unsigned> Identities) {

@@ -18,6 +18,12 @@
 
 namespace pageless {
 
+/// How exactly a unit's facts depend on the text of files without a word.
+enum class Sight : unsigned {
+  Text,   ///< on every byte
+  Tokens, ///< on what it says to a compiler, but for columns
+};
+
 /// What one path stands for.
 struct FileState {
   /// Of all that a unit may see: that there is nothing, or the text of a file,
@@ -32,24 +38,35 @@ struct FileState {
   bool isCertain = true;
 };
 
+/// What is remembered of texts, so that they need not be looked through again.
+class TextMemory {
+public:
+  virtual ~TextMemory() = default;
+  virtual std::optional<Digest> recall(const Digest &Of) = 0;
+  virtual void remember(const Digest &Of, const Digest &What) = 0;
+};
+
 /// Knows the states of all paths of one way through the tree. Safe to share
-/// between threads.
+/// between threads, if the memory is.
 class FileStates {
 public:
-  /// Both must outlive the object.
-  FileStates(const Job &J, const SharedFiles &Files) : J(J), Files(Files) {}
+  /// All must outlive the object.
+  FileStates(const Job &J, const SharedFiles &Files, TextMemory &Memory);
 
   const SharedFiles &files() const { return Files; }
-  FileState state(unsigned Number);
+  FileState state(unsigned Number, Sight How);
 
 private:
-  FileState compute(unsigned Number);
+  FileState compute(unsigned Number, Sight How);
+  Digest view(llvm::StringRef Text, Sight How);
   unsigned identify(const PathState &State);
 
   const Job &J;
   const SharedFiles &Files;
+  TextMemory &Memory;
+  const Digest Names; ///< stands for the carriers
   std::mutex Mutex;
-  std::vector<std::optional<FileState>> ByNumber;
+  std::map<std::pair<unsigned, Sight>, FileState> Known;
   std::map<std::pair<std::uint64_t, std::uint64_t>, unsigned> Identities;
 };
 

@@ -39,6 +39,8 @@ constexpr const char *Schema =
     " key BLOB NOT NULL, inputs BLOB NOT NULL, aliases BLOB NOT NULL,"
     " facts BLOB NOT NULL, sum BLOB NOT NULL, used INTEGER NOT NULL);"
     "CREATE INDEX unit_key ON unit(key);"
+    "CREATE TABLE memory(key BLOB PRIMARY KEY, what BLOB NOT NULL,"
+    " sum BLOB NOT NULL) WITHOUT ROWID;"
     "PRAGMA user_version = 1;"
     "COMMIT;";
 

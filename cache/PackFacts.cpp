@@ -30,15 +30,19 @@ llvm::ArrayRef<std::uint8_t> bytes(llvm::StringRef Text) {
 
 } // namespace
 
-std::string pageless::packFacts(const UnitFacts &Facts) {
+std::string pageless::factsText(const UnitFacts &Facts) {
   std::string Cbor;
   nlohmann::json::to_cbor(factsToJson(Facts), Cbor);
+  return Cbor;
+}
+
+std::string pageless::packFacts(llvm::StringRef Text) {
   std::string Packed(HeaderSize, '\0');
   if (!zstd::isAvailable())
-    return Packed + Cbor;
-  llvm::support::endian::write64le(Packed.data(), Cbor.size());
+    return Packed += Text;
+  llvm::support::endian::write64le(Packed.data(), Text.size());
   llvm::SmallVector<std::uint8_t, 0> Small;
-  zstd::compress(bytes(Cbor), Small, Level);
+  zstd::compress(bytes(Text), Small, Level);
   return Packed += llvm::toStringRef(Small);
 }
 

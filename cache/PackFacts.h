@@ -14,8 +14,11 @@
 
 namespace pageless {
 
-/// The facts as CBOR, compressed if LLVM can.
-std::string packFacts(const UnitFacts &Facts);
+/// The facts as CBOR.
+std::string factsText(const UnitFacts &Facts);
+
+/// \p Text, of factsText(), compressed if LLVM can.
+std::string packFacts(llvm::StringRef Text);
 
 /// The facts again; nothing if the text is none that packFacts() made.
 std::optional<UnitFacts> unpackFacts(llvm::StringRef Packed);

@@ -50,8 +50,24 @@ void Cache::Disk::giveUp(llvm::Error Why) {
 
 Cache::Way::Way(Disk &On, const Job &J, UnitInputs &Inputs,
                 const SharedFiles &Files)
-    : On(On), J(J), Inputs(Inputs), States(J, Files),
+    : On(On), J(J), Inputs(Inputs), States(J, Files, *this),
       Key(jobKey(On.program, J, Inputs.enabled())) {}
+
+std::optional<Digest> Cache::Way::recall(const Digest &Of) {
+  const std::lock_guard Lock(On.mutex);
+  if (!On.database)
+    return std::nullopt;
+  auto Found = On.database->recall(Of);
+  if (Found)
+    return *Found;
+  On.giveUp(Found.takeError());
+  return std::nullopt;
+}
+
+void Cache::Way::remember(const Digest &Of, const Digest &What) {
+  const std::lock_guard Lock(Mutex);
+  Remembered.emplace(Of, What);
+}
 
 std::optional<Digest> Cache::Way::keyOf(const PlannedUnit &Unit) {
   const std::string Told = Inputs.told(*Unit.command);
@@ -76,9 +92,10 @@ llvm::Error Cache::Way::check(llvm::ArrayRef<std::int64_t> Ids) {
   }
   for (std::size_t I = 0; I < Ids.size(); ++I) {
     Checked C;
-    if (Stored[I]) {
+    if (Stored[I] && Stored[I]->sight <= unsigned(Sight::Tokens)) {
       const FileState State =
-          States.state(States.files().number(Stored[I]->path));
+          States.state(States.files().number(Stored[I]->path),
+                       static_cast<Sight>(Stored[I]->sight));
       C.same = State.isCertain && State.digest == Stored[I]->state;
       C.identity = State.identity;
     }
@@ -167,14 +184,33 @@ bool Cache::Way::placesErrorIn(const UnitReport &Report,
   });
 }
 
-bool Cache::Way::mayKeep(const UnitFacts &Facts,
-                         const std::vector<unsigned> &Paths) {
+/// How exactly the facts depend on files without a word. Errors and types
+/// without a name have columns in their text; some support goes behind what
+/// ends at an offset; rules that follow values say where these go.
+/// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
+Sight Cache::Way::sightOf(const UnitFacts &Facts, const std::string &Text) {
+  const bool IsExact =
+      Facts.report.errors != 0 || !Facts.unspelled.empty() ||
+      llvm::any_of(
+          J.rules,
+          [](const Rule *R) { return R->wholeTree || !R->slots.empty(); }) ||
+      llvm::any_of(Facts.supportPlaces,
+                   [&](const auto &Place) {
+                     return !J.ledger.texts.count(Place.second.file);
+                   }) ||
+      llvm::StringRef(Text).contains("(unnamed") ||
+      llvm::StringRef(Text).contains("(anonymous") ||
+      llvm::StringRef(Text).contains("hex");
+  return IsExact ? Sight::Text : Sight::Tokens;
+}
+
+bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {
   if (Facts.report.status == UnitReport::Status::Crashed)
     return false;
-  for (const unsigned Number : Paths)
-    if (!States.state(Number).isCertain)
+  for (const unsigned Number : One.paths)
+    if (!States.state(Number, One.sight).isCertain)
       return false;
-  return Facts.report.errors == 0 || placesErrorIn(Facts.report, Paths);
+  return Facts.report.errors == 0 || placesErrorIn(Facts.report, One.paths);
 }
 
 void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
@@ -183,12 +219,13 @@ void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
   const auto K = keyOf(Unit);
   if (!K || !Read.isComplete)
     return;
-  Pending One{*K, Read.paths, ""};
+  const std::string Text = factsText(Facts);
+  Pending One{*K, Read.paths, sightOf(Facts, Text), ""};
   llvm::sort(One.paths);
   One.paths.erase(llvm::unique(One.paths), One.paths.end());
-  if (!mayKeep(Facts, One.paths))
+  if (!mayKeep(Facts, One))
     return;
-  One.facts = packFacts(Facts);
+  One.facts = packFacts(Text);
   std::vector<Pending> Batch;
   {
     const std::lock_guard Lock(Mutex);
@@ -205,11 +242,12 @@ llvm::Error Cache::Way::writeOne(const Pending &One, std::int64_t Now) {
   std::vector<std::pair<std::int64_t, unsigned>> Sorted; // id, identity
   Sorted.reserve(One.paths.size());
   for (const unsigned Number : One.paths) {
-    const FileState State = States.state(Number);
-    std::int64_t &Id = Ids[Number];
+    const FileState State = States.state(Number, One.sight);
+    std::int64_t &Id = Ids[{Number, One.sight}];
     if (Id == 0) {
       auto Fresh = On.database->add(
-          StoredInput{States.files().path(Number).str(), 0, State.digest});
+          StoredInput{States.files().path(Number).str(),
+                      static_cast<unsigned>(One.sight), State.digest});
       if (!Fresh)
         return Fresh.takeError();
       Id = *Fresh;
@@ -230,6 +268,13 @@ llvm::Error Cache::Way::writeOne(const Pending &One, std::int64_t Now) {
 }
 
 llvm::Error Cache::Way::write(llvm::ArrayRef<Pending> Batch) {
+  std::vector<std::int64_t> Touched;
+  std::map<Digest, Digest> Remembered;
+  {
+    const std::lock_guard Lock(Mutex);
+    Touched.swap(this->Touched);
+    Remembered.swap(this->Remembered);
+  }
   if (llvm::Error E = On.database->begin())
     return E;
   auto Current = On.database->generation();
@@ -244,7 +289,9 @@ llvm::Error Cache::Way::write(llvm::ArrayRef<Pending> Batch) {
       return E;
   if (llvm::Error E = On.database->touch(Touched, Now))
     return E;
-  Touched.clear();
+  for (const auto &[Of, What] : Remembered)
+    if (llvm::Error E = On.database->remember(Of, What))
+      return E;
   if (llvm::Error E = On.database->commit())
     return E;
   return On.database->shrink(On.options.megabytes << 20);
@@ -260,6 +307,6 @@ void Cache::Way::flush(std::vector<Pending> Batch) {
 
 void Cache::Way::finish() {
   const Stage Timed("cache: write");
-  if (!Unwritten.empty() || !Touched.empty())
+  if (!Unwritten.empty() || !Touched.empty() || !Remembered.empty())
     flush(std::move(Unwritten));
 }

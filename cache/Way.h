@@ -35,7 +35,7 @@ struct Cache::Disk {
 
 /// What is known while the words, and so the states of files, stay the same.
 /// Its functions may be called from several threads.
-class Cache::Way {
+class Cache::Way : TextMemory {
 public:
   /// All must outlive the object.
   Way(Disk &On, const Job &J, UnitInputs &Inputs, const SharedFiles &Files);
@@ -58,13 +58,17 @@ private:
   struct Pending {
     Digest key;
     std::vector<unsigned> paths; ///< sorted, each once
+    Sight sight = Sight::Text;
     std::string facts;
   };
 
+  std::optional<Digest> recall(const Digest &Of) override;
+  void remember(const Digest &Of, const Digest &What) override;
   std::optional<Digest> keyOf(const PlannedUnit &Unit);
   bool isRight(const StoredUnit &Unit);
   llvm::Error check(llvm::ArrayRef<std::int64_t> Ids);
-  bool mayKeep(const UnitFacts &Facts, const std::vector<unsigned> &Paths);
+  Sight sightOf(const UnitFacts &Facts, const std::string &Text);
+  bool mayKeep(const UnitFacts &Facts, const Pending &One);
   bool placesErrorIn(const UnitReport &Report,
                      const std::vector<unsigned> &Paths);
   llvm::Error write(llvm::ArrayRef<Pending> Batch);
@@ -81,8 +85,9 @@ private:
   std::vector<Pending> Unwritten;
   Clock::time_point LastWrite = Clock::now();
   std::vector<std::int64_t> Touched;
+  std::map<Digest, Digest> Remembered;
   // With the lock of the disk:
-  llvm::DenseMap<unsigned, std::int64_t> Ids; ///< by path
+  std::map<std::pair<unsigned, Sight>, std::int64_t> Ids; ///< by path
   std::int64_t Generation = 0;
 };
 
