@@ -177,7 +177,7 @@ bool Cache::Way::placesErrorIn(const UnitReport &Report,
                                const std::vector<unsigned> &Paths) {
   const llvm::StringRef Place =
       llvm::StringRef(Report.firstError).split(':').first;
-  return llvm::any_of(Paths, [&](unsigned Number) {
+  return !Place.empty() && llvm::any_of(Paths, [&](unsigned Number) {
     const llvm::StringRef Path = States.files().path(Number);
     const auto Name = J.paths.relative(Path, "");
     return Name ? *Name == Place : Path.rsplit('/').second == Place;

@@ -141,7 +141,7 @@ TEST(FactsJson, SaysWhereAndWhat) {
     return refused(Bad);
   };
   EXPECT_EQ(refused(json::array()), "facts: no object with a version");
-  EXPECT_EQ(With("/version", 999),
+  EXPECT_EQ(With("/version", 999u),
             "facts: of version 999, not " + std::to_string(FactsVersion));
   EXPECT_EQ(With("/version", "1"), "facts.version: no number from 0");
   EXPECT_EQ(With("/outcomes/1/verdict", "fine\n\xff"),
@@ -155,7 +155,7 @@ TEST(FactsJson, SaysWhereAndWhat) {
   EXPECT_EQ(With("/report/errors", 1ull << 32),
             "facts.report.errors: too large");
   EXPECT_EQ(With("/report/file", 1), "facts.report.file: no text");
-  EXPECT_EQ(With("/preprocessor/visible/0/1/2", 1),
+  EXPECT_EQ(With("/preprocessor/visible/0/1/2", 1u),
             "facts.preprocessor.visible[0][1][2]: for the second time");
   EXPECT_EQ(With("/preprocessor/calls/0/1/0/1/0/plain", 0),
             "facts.preprocessor.calls[0][1][0][1][0].plain: neither true nor "
