@@ -69,7 +69,7 @@ def main():
         commands = {
             "git grep -w": ["git", "-C", tree, "grep", "--no-index", "-lw",
                             "bv_page", "--", "*.[ch]"],
-            "convert": [PAGELESS, "convert", *rule, "--progress", "never",
+            "convert": [PAGELESS, "convert", *rule, "--no-cache", "--progress", "never",
                         "--out", scratch + "/out"],
         }
         for size in SIZES:
@@ -78,7 +78,7 @@ def main():
                 with open(path, "wb") as file:
                     file.write(diff(tree, names[:size], added))
                 commands[f"check, {size} files, {kind}"] = [
-                    PAGELESS, "check", *rule, "--progress", "never",
+                    PAGELESS, "check", *rule, "--no-cache", "--progress", "never",
                     "--apply-to-index", "--diff", path]
         times = {name: [] for name in commands}
         for turn in range(rounds + 1):

@@ -32,7 +32,7 @@ measure() {
   local name=$1
   shift
   rm -rf "$work/$name.out"
-  /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$pageless" convert --progress never \
+  /usr/bin/time -f '%e %U %S %M' -o "$work/time" "$pageless" convert --no-cache --progress never \
     -p "$database" --tree "$tree" --profile "$profile" --out "$work/$name.out" "$@" \
     >"$work/$name.text" 2>&1 || true
   tail -n 1 "$work/time" | awk '{ print $1, $2 + $3, $4 }' >>"$work/$name"

@@ -30,7 +30,12 @@ Run::Run(const ConvertOptions &Options, const Job &J,
       Inputs(J.ledger, Options.shortcuts),
       Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {
   for (const auto &Store : Options.stores)
-    Store->begin(J);
+    Store->begin(J, Inputs);
+}
+
+Run::~Run() {
+  for (const auto &Store : Options.stores)
+    Store->end();
 }
 
 llvm::Error Run::parseAll() {
@@ -41,7 +46,8 @@ llvm::Error Run::parseAll() {
       Brought.insert(Name);
   std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
   Timed.emplace("parse");
-  Total = Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   if (!Round.empty()) {
     // One unit first: a profile that does not fit is refused without a wait.
     const PlannedUnit First = Round.back();
@@ -55,12 +61,14 @@ llvm::Error Run::parseAll() {
     Timed.emplace("plan");
     Round = Plan.nextRound();
     Timed.emplace("parse");
-    Total += Round.size();
+    if (llvm::Error E = announce(Round))
+      return E;
   } while (!Round.empty());
   Timed.emplace("plan");
   Round = Plan.inferredRound();
   Timed.emplace("parse");
-  Total += Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   Guesses = parse(Round);
   return llvm::Error::success();
 }
@@ -91,14 +99,24 @@ llvm::Error Run::finish(Result &R) {
   return llvm::Error::success();
 }
 
+llvm::Error Run::announce(llvm::ArrayRef<PlannedUnit> Round) {
+  Total += Round.size();
+  for (const auto &Store : Options.stores)
+    if (llvm::Error E = Store->expect(Round))
+      return E;
+  return llvm::Error::success();
+}
+
 UnitFacts Run::parseOne(const PlannedUnit &Unit) {
   for (const auto &Store : Options.stores)
     if (std::optional<UnitFacts> Known = Store->find(Unit))
       return std::move(*Known);
+  InputRecord Read;
   UnitFacts Facts =
-      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom);
+      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom,
+              Options.stores.empty() ? nullptr : &Read);
   for (const auto &Store : Options.stores)
-    Store->keep(Unit, Facts);
+    Store->keep(Unit, Facts, Read);
   return Facts;
 }
 

@@ -11,6 +11,8 @@
 
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/BLAKE3.h"
 
 using namespace clang;
 using namespace pageless;
@@ -53,6 +55,16 @@ std::shared_ptr<CompilerInvocation> complete(const CompilerInvocation &Shared,
                                        /*IsFramework=*/false,
                                        /*IgnoreSysRoot=*/true);
   return Own;
+}
+
+/// A digest of the arguments that would make this invocation.
+std::string toldBy(const CompilerInvocation &Invocation) {
+  llvm::BLAKE3 Hash;
+  for (const std::string &Argument : Invocation.getCC1CommandLine()) {
+    Hash.update(Argument);
+    Hash.update(llvm::StringRef("", 1)); // a NUL
+  }
+  return llvm::toStringRef(Hash.final<32>()).str();
 }
 
 } // namespace
@@ -101,6 +113,21 @@ UnitInputs::UnitInputs(const Ledger &L, const Shortcuts &Enabled)
     Shared.emplace(L);
 }
 
+const UnitInputs::InCommon &
+UnitInputs::inCommon(const CompileCommand &Command, const CutCommand &Cut,
+                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+  const std::lock_guard Lock(Mutex);
+  const auto [It, Fresh] = Invocations.try_emplace(Cut.key);
+  if (Fresh) {
+    It->second.invocation = makeInvocation(
+        {Command.directory, Cut.shared, Command.file, Command.pool},
+        std::move(Files));
+    if (It->second.invocation)
+      It->second.told = toldBy(*It->second.invocation);
+  }
+  return It->second;
+}
+
 std::shared_ptr<CompilerInvocation>
 UnitInputs::invocation(const CompileCommand &Command,
                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
@@ -108,25 +135,35 @@ UnitInputs::invocation(const CompileCommand &Command,
   const auto Cut = Enabled.shareFiles ? cutCommand(Command) : std::nullopt;
   if (!Cut)
     return makeInvocation(Command, std::move(Files));
-  const std::lock_guard Lock(Mutex);
-  const auto [It, Fresh] = Invocations.try_emplace(Cut->key);
-  if (Fresh)
-    It->second = makeInvocation(
-        {Command.directory, Cut->shared, Command.file, Command.pool},
-        std::move(Files));
-  return It->second ? complete(*It->second, *Cut) : nullptr;
+  const InCommon &Common = inCommon(Command, *Cut, std::move(Files));
+  return Common.invocation ? complete(*Common.invocation, *Cut) : nullptr;
 }
 
-ParseInput UnitInputs::input(const CompileCommand &Command) {
+std::string UnitInputs::told(const CompileCommand &Command) {
+  const Work Timed("read the command", Command.file);
+  const auto Files = Shared ? Shared->from(Command.directory) : filesAsSeen(L);
+  Files->setCurrentWorkingDirectory(Command.directory);
+  if (const auto Cut = Enabled.shareFiles ? cutCommand(Command) : std::nullopt)
+    return inCommon(Command, *Cut, Files).told;
+  const auto Whole = makeInvocation(Command, Files);
+  return Whole ? toldBy(*Whole) : "";
+}
+
+ParseInput UnitInputs::input(const CompileCommand &Command,
+                             InputRecord *Record) {
   ParseInput Input;
   Input.directory = Command.directory;
   Input.hasLedgerTexts = Shared.has_value();
   if (Shared) {
-    Input.files = Shared->from(Command.directory);
-  } else {
-    Input.files = filesAsSeen(L);
-    Input.files->setCurrentWorkingDirectory(Command.directory);
+    Input.files = Shared->from(Command.directory, Record);
+    // What the driver looks for shows in the invocation.
+    Input.invocation = invocation(Command, Shared->from(Command.directory));
+    return Input;
   }
+  if (Record)
+    Record->isComplete = false;
+  Input.files = filesAsSeen(L);
+  Input.files->setCurrentWorkingDirectory(Command.directory);
   Input.invocation = invocation(Command, Input.files);
   return Input;
 }

@@ -55,11 +55,28 @@ public:
   UnitInputs(const Ledger &L, const Shortcuts &Enabled);
 
   /// The input for a command. The invocation is null if it names no C source.
-  ParseInput input(const CompileCommand &Command);
+  /// What is read through it is added to \p Record, which must outlive it;
+  /// unless units share files, the record becomes incomplete.
+  ParseInput input(const CompileCommand &Command,
+                   InputRecord *Record = nullptr);
+
+  /// Stands for all that Clang is told of a command, the environment included,
+  /// as far as the command itself does not say: equal texts with equal commands
+  /// are equal invocations. "" if it names no C source.
+  std::string told(const CompileCommand &Command);
 
   const Shortcuts &enabled() const { return Enabled; }
+  /// The files that units share, or null if they do not.
+  const SharedFiles *files() const { return Shared ? &*Shared : nullptr; }
 
 private:
+  /// What commands have in common.
+  struct InCommon {
+    std::shared_ptr<const clang::CompilerInvocation> invocation;
+    std::string told;
+  };
+  const InCommon &inCommon(const CompileCommand &Command, const CutCommand &Cut,
+                           llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>);
   std::shared_ptr<clang::CompilerInvocation>
   invocation(const CompileCommand &Command,
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
@@ -68,8 +85,7 @@ private:
   const Shortcuts Enabled;
   std::optional<SharedFiles> Shared;
   std::mutex Mutex;
-  std::map<std::string, std::shared_ptr<const clang::CompilerInvocation>>
-      Invocations;
+  std::map<std::string, InCommon> Invocations;
 };
 
 } // namespace pageless

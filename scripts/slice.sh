@@ -58,7 +58,7 @@ fi
 # Status 3 says that some words could not be seen, which the golden knows.
 convert() {
   local status=0
-  "$pageless" convert --rule bvec-page --profile accessor --progress never "$@" "${slice[@]}" || status=$?
+  "$pageless" convert --rule bvec-page --profile accessor --no-cache --progress never "$@" "${slice[@]}" || status=$?
   [[ $status == 0 || $status == 3 ]] || die "pageless ended with status $status"
 }
 

@@ -25,6 +25,7 @@ namespace {
 
 const std::map<std::string, std::set<std::string>> MayInclude = {
     {"compdb", {"compdb"}},
+    {"cache", {"cache", "engine"}},
     {"flow", {"flow"}},
     {"matchers", {"matchers", "flow"}},
     {"engine", {"engine"}},
@@ -38,14 +39,14 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"tidy", {"tidy", "unit", "engine"}},
     {"lsp", {"lsp", "unit", "engine"}},
     {"tool",
-     {"tool", "check", "compdb", "engine", "lsp", "reports", "series",
+     {"tool", "cache", "check", "compdb", "engine", "lsp", "reports", "series",
       "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((check|compdb|engine|flow|lsp|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|unit|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((cache|check|compdb|engine|flow|lsp|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|unit|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;

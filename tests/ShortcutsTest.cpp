@@ -10,7 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/UnitInputs.h"
-#include "reports/Json.h"
+#include "tests/support/Everything.h"
 #include "tests/support/Snippets.h"
 #include "tests/support/TestTree.h"
 
@@ -24,18 +24,10 @@ using namespace pageless::test;
 namespace {
 
 /// All that a user gets, but for how often Clang read the units.
-std::string everythingOf(Result R) {
+std::string withoutParses(Result R) {
   for (Configuration &C : R.configurations)
     C.parses = 0;
-  std::string All = writeJson(R);
-  for (const PatchSet &P : R.patches)
-    for (const FileChange &F : P.files) {
-      All += P.subject + "\n" + F.path + "\n";
-      for (const TextEdit &E : F.edits)
-        All += std::to_string(E.offset) + "+" + std::to_string(E.length) + " " +
-               E.text + "\n";
-    }
-  return All;
+  return everythingOf(R);
 }
 
 std::vector<std::string> rulesWithSnippets() {
@@ -53,7 +45,7 @@ protected:
     ConvertOptions Options = tree.options();
     Options.rules = {GetParam()};
     Options.shortcuts = Enabled;
-    return everythingOf(tree.convert(Options));
+    return withoutParses(tree.convert(Options));
   }
 
   TestTree tree;

@@ -11,6 +11,7 @@
 #include "engine/RulePage.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
+#include "tool/CacheOptions.h"
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
 #include "tool/CompdbCommand.h"
@@ -190,6 +191,7 @@ llvm::Expected<ConvertOptions> readOptions() {
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
   Options.everyView = EveryView;
+  useCache(Options);
   return Options;
 }
 
@@ -345,6 +347,8 @@ int main(int argc, char **argv) {
   }
   startTiming(timingOptions());
   const int Status = runCommand(Arguments.drop_front(Own));
+  if (timingOptions().report)
+    reportCache();
   if (llvm::Error E = finishTiming())
     return fail(std::move(E), Status == Done ? Incomplete : ExitStatus(Status));
   return Status;

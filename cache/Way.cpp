@@ -1,0 +1,312 @@
+//===- cache/Way.cpp ------------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cache/Way.h"
+
+#include "cache/PackFacts.h"
+#include "engine/Timing.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace pageless;
+
+namespace {
+
+/// When facts are written: a run that is killed loses no more.
+constexpr std::size_t BatchSize = 64;
+constexpr auto BatchTime = std::chrono::seconds(2);
+
+/// How exactly the database knows when facts were used: reading writes little.
+constexpr std::int64_t UsePrecision = 3600;
+
+std::int64_t now() {
+  return std::chrono::duration_cast<std::chrono::seconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+} // namespace
+
+void Cache::Disk::giveUp(llvm::Error Why) {
+  bool Corrupt = false;
+  llvm::Error Rest = llvm::handleErrors(
+      std::move(Why), [&](std::unique_ptr<SqliteError> E) -> llvm::Error {
+        Corrupt = E->isCorrupt();
+        return llvm::Error(std::move(E));
+      });
+  const std::string Text = llvm::toString(std::move(Rest));
+  if (!database)
+    return;
+  database->rollback();
+  if (Corrupt)
+    Database::discard(std::move(database));
+  database.reset();
+  warn("no cache from here on: " + options.folder + ": " + Text);
+}
+
+Cache::Way::Way(Disk &On, const Job &J, UnitInputs &Inputs,
+                const SharedFiles &Files)
+    : On(On), J(J), Inputs(Inputs), States(J, Files, *this),
+      Key(jobKey(On.program, J, Inputs.enabled())) {}
+
+std::optional<Digest> Cache::Way::recall(const Digest &Of) {
+  const std::lock_guard Lock(On.mutex);
+  if (!On.database)
+    return std::nullopt;
+  auto Found = On.database->recall(Of);
+  if (Found)
+    return *Found;
+  On.giveUp(Found.takeError());
+  return std::nullopt;
+}
+
+void Cache::Way::remember(const Digest &Of, const Digest &What) {
+  const std::lock_guard Lock(Mutex);
+  Remembered.emplace(Of, What);
+}
+
+std::optional<Digest> Cache::Way::keyOf(const PlannedUnit &Unit) {
+  const std::string Told = Inputs.told(*Unit.command);
+  if (Told.empty())
+    return std::nullopt;
+  return unitKey(Key, *Unit.command, Told);
+}
+
+/// Compares inputs that nobody has compared yet.
+llvm::Error Cache::Way::check(llvm::ArrayRef<std::int64_t> Ids) {
+  std::vector<std::optional<StoredInput>> Stored;
+  {
+    const std::lock_guard Lock(On.mutex);
+    if (!On.database)
+      return llvm::Error::success();
+    for (const std::int64_t Id : Ids) {
+      auto Input = On.database->input(Id);
+      if (!Input)
+        return Input.takeError();
+      Stored.push_back(std::move(*Input));
+    }
+  }
+  for (std::size_t I = 0; I < Ids.size(); ++I) {
+    Checked C;
+    if (Stored[I] && Stored[I]->sight <= unsigned(Sight::Tokens)) {
+      const FileState State =
+          States.state(States.files().number(Stored[I]->path),
+                       static_cast<Sight>(Stored[I]->sight));
+      C.same = State.isCertain && State.digest == Stored[I]->state;
+      C.identity = State.identity;
+    }
+    const std::lock_guard Lock(Mutex);
+    Known[Ids[I]] = C;
+  }
+  return llvm::Error::success();
+}
+
+/// True if all that the unit read is still the same.
+bool Cache::Way::isRight(const StoredUnit &Unit) {
+  std::vector<unsigned> Identities;
+  Identities.reserve(Unit.inputs.size());
+  std::vector<std::int64_t> Unknown;
+  {
+    const std::lock_guard Lock(Mutex);
+    for (const std::int64_t Id : Unit.inputs) {
+      const auto It = Known.find(Id);
+      if (It == Known.end())
+        Unknown.push_back(Id);
+      else if (!It->second.same)
+        return false;
+    }
+  }
+  if (!Unknown.empty())
+    if (llvm::Error E = check(Unknown)) {
+      const std::lock_guard Lock(On.mutex);
+      On.giveUp(std::move(E));
+      return false;
+    }
+  const std::lock_guard Lock(Mutex);
+  for (const std::int64_t Id : Unit.inputs) {
+    const Checked C = Known.lookup(Id);
+    if (!C.same)
+      return false;
+    Identities.push_back(C.identity);
+  }
+  return aliasesAmong(Identities) == Unit.aliases;
+}
+
+std::optional<UnitFacts> Cache::Way::find(const PlannedUnit &Unit) {
+  const Work Timed("cache: find", Unit.command->file);
+  const auto K = keyOf(Unit);
+  if (!K)
+    return std::nullopt;
+  std::vector<StoredUnit> Candidates;
+  {
+    const std::lock_guard Lock(On.mutex);
+    if (!On.database)
+      return std::nullopt;
+    auto Found = On.database->units(*K);
+    if (!Found) {
+      On.giveUp(Found.takeError());
+      return std::nullopt;
+    }
+    Candidates = std::move(*Found);
+  }
+  for (const StoredUnit &One : Candidates) {
+    if (!isRight(One))
+      continue;
+    auto Facts = unpackFacts(One.facts);
+    if (!Facts)
+      continue;
+    // What only names the unit.
+    Facts->report.configuration = Unit.database->name;
+    Facts->report.inferredFrom = Unit.inferredFrom;
+    if (now() - One.used >= UsePrecision) {
+      const std::lock_guard Lock(Mutex);
+      Touched.push_back(One.id);
+    }
+    return Facts;
+  }
+  return std::nullopt;
+}
+
+/// True if the place of the unit's first error is in one of its files: a line
+/// directive may name any other, whose place in the tree is no input.
+bool Cache::Way::placesErrorIn(const UnitReport &Report,
+                               const std::vector<unsigned> &Paths) {
+  const llvm::StringRef Place =
+      llvm::StringRef(Report.firstError).split(':').first;
+  return !Place.empty() && llvm::any_of(Paths, [&](unsigned Number) {
+    const llvm::StringRef Path = States.files().path(Number);
+    const auto Name = J.paths.relative(Path, "");
+    return Name ? *Name == Place : Path.rsplit('/').second == Place;
+  });
+}
+
+/// How exactly the facts depend on files without a word. Errors and types
+/// without a name have columns in their text; some support goes behind what
+/// ends at an offset; rules that follow values say where these go.
+/// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
+Sight Cache::Way::sightOf(const UnitFacts &Facts, const std::string &Text) {
+  const bool IsExact =
+      Facts.report.errors != 0 || !Facts.unspelled.empty() ||
+      llvm::any_of(
+          J.rules,
+          [](const Rule *R) { return R->wholeTree || !R->slots.empty(); }) ||
+      llvm::any_of(Facts.supportPlaces,
+                   [&](const auto &Place) {
+                     return !J.ledger.texts.count(Place.second.file);
+                   }) ||
+      llvm::StringRef(Text).contains("(unnamed") ||
+      llvm::StringRef(Text).contains("(anonymous") ||
+      llvm::StringRef(Text).contains("hex");
+  return IsExact ? Sight::Text : Sight::Tokens;
+}
+
+bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {
+  if (Facts.report.status == UnitReport::Status::Crashed)
+    return false;
+  for (const unsigned Number : One.paths)
+    if (!States.state(Number, One.sight).isCertain)
+      return false;
+  return Facts.report.errors == 0 || placesErrorIn(Facts.report, One.paths);
+}
+
+void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
+                      const InputRecord &Read) {
+  const Work Timed("cache: keep", Unit.command->file);
+  const auto K = keyOf(Unit);
+  if (!K || !Read.isComplete)
+    return;
+  const std::string Text = factsText(Facts);
+  Pending One{*K, Read.paths, sightOf(Facts, Text), ""};
+  llvm::sort(One.paths);
+  One.paths.erase(llvm::unique(One.paths), One.paths.end());
+  if (!mayKeep(Facts, One))
+    return;
+  One.facts = packFacts(Text);
+  std::vector<Pending> Batch;
+  {
+    const std::lock_guard Lock(Mutex);
+    Unwritten.push_back(std::move(One));
+    if (Unwritten.size() < BatchSize && Clock::now() - LastWrite < BatchTime)
+      return;
+    Batch.swap(Unwritten);
+    LastWrite = Clock::now();
+  }
+  flush(std::move(Batch));
+}
+
+llvm::Error Cache::Way::writeOne(const Pending &One, std::int64_t Now) {
+  std::vector<std::pair<std::int64_t, unsigned>> Sorted; // id, identity
+  Sorted.reserve(One.paths.size());
+  for (const unsigned Number : One.paths) {
+    const FileState State = States.state(Number, One.sight);
+    std::int64_t &Id = Ids[{Number, One.sight}];
+    if (Id == 0) {
+      auto Fresh = On.database->add(
+          StoredInput{States.files().path(Number).str(),
+                      static_cast<unsigned>(One.sight), State.digest});
+      if (!Fresh)
+        return Fresh.takeError();
+      Id = *Fresh;
+    }
+    Sorted.emplace_back(Id, State.identity);
+  }
+  llvm::sort(Sorted);
+  StoredUnit Unit;
+  std::vector<unsigned> Identities;
+  for (const auto &[Id, Identity] : Sorted) {
+    Unit.inputs.push_back(Id);
+    Identities.push_back(Identity);
+  }
+  Unit.aliases = aliasesAmong(Identities);
+  Unit.facts = One.facts;
+  Unit.used = Now;
+  return On.database->add(One.key, Unit);
+}
+
+llvm::Error Cache::Way::write(llvm::ArrayRef<Pending> Batch) {
+  std::vector<std::int64_t> Touched;
+  std::map<Digest, Digest> Remembered;
+  {
+    const std::lock_guard Lock(Mutex);
+    Touched.swap(this->Touched);
+    Remembered.swap(this->Remembered);
+  }
+  if (llvm::Error E = On.database->begin())
+    return E;
+  auto Current = On.database->generation();
+  if (!Current)
+    return Current.takeError();
+  if (*Current != Generation)
+    Ids.clear(); // another run may have dropped some
+  Generation = *Current;
+  const std::int64_t Now = now();
+  for (const Pending &One : Batch)
+    if (llvm::Error E = writeOne(One, Now))
+      return E;
+  if (llvm::Error E = On.database->touch(Touched, Now))
+    return E;
+  for (const auto &[Of, What] : Remembered)
+    if (llvm::Error E = On.database->remember(Of, What))
+      return E;
+  if (llvm::Error E = On.database->commit())
+    return E;
+  return On.database->shrink(On.options.megabytes << 20);
+}
+
+void Cache::Way::flush(std::vector<Pending> Batch) {
+  const std::lock_guard Lock(On.mutex);
+  if (!On.database)
+    return;
+  if (llvm::Error E = write(Batch))
+    On.giveUp(std::move(E));
+}
+
+void Cache::Way::finish() {
+  const Stage Timed("cache: write");
+  if (!Unwritten.empty() || !Touched.empty() || !Remembered.empty())
+    flush(std::move(Unwritten));
+}

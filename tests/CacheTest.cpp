@@ -1,0 +1,339 @@
+//===- tests/CacheTest.cpp - What earlier runs found ----------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "cache/Cache.h"
+#include "engine/UnitInputs.h"
+#include "tests/support/Everything.h"
+#include "tests/support/TestTree.h"
+
+#include "gtest/gtest.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+using namespace pageless;
+using namespace pageless::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+class CacheTest : public testing::Test {
+protected:
+  CacheTest() {
+    tree.writeBlkTypes();
+    tree.write("include/linux/mm.h", "struct page;\nint mm(void);\n");
+    for (const char *Name : {"a.c", "b.c"}) {
+      tree.write(Name, "#include <linux/blk_types.h>\n"
+                       "#include <linux/mm.h>\n"
+                       "struct page *f(struct bio_vec *v)\n"
+                       "{\n\treturn v->bv_page;\n}\n");
+      tree.command(Name);
+    }
+    tree.write("c.c", "#include <linux/blk_types.h>\n"
+                      "struct page *g(struct bio_vec *v)\n"
+                      "{\n\treturn v[1].bv_page;\n}\n");
+    tree.command("c.c");
+    folder = tree.objects("cache");
+  }
+
+  /// Converts with the cache, and without it; both must be the same. Counts
+  /// what the cache knew, and keeps what it warned of.
+  std::string run(const ConvertOptions &Options) {
+    tree.writeDatabases();
+    const std::string Cold = everythingOf(Options);
+    ConvertOptions Warm = Options;
+    const auto Used = std::make_shared<Cache>(
+        CacheOptions{folder, megabytes},
+        [&](const std::string &Text) { warnings += Text + "\n"; });
+    Warm.stores = {Used};
+    EXPECT_EQ(everythingOf(Warm), Cold);
+    hits = Used->hits();
+    misses = Used->misses();
+    return Cold;
+  }
+  std::string run() { return run(tree.options()); }
+
+  /// How many units were parsed, after the cache has seen the tree once.
+  std::size_t parsed() {
+    run();
+    return misses;
+  }
+
+  TestTree tree;
+  std::string folder, warnings;
+  std::uint64_t megabytes = 64;
+  std::size_t hits = 0, misses = 0;
+};
+
+TEST_F(CacheTest, KnowsAllUnitsIfNothingChanged) {
+  run();
+  EXPECT_EQ(hits, 0u);
+  EXPECT_EQ(misses, 3u);
+  run();
+  EXPECT_EQ(hits, 3u);
+  EXPECT_EQ(misses, 0u);
+  EXPECT_EQ(warnings, "");
+}
+
+TEST_F(CacheTest, OnlyTheEditedUnitIsParsed) {
+  run();
+  tree.write("a.c", tree.read("a.c") + "int more;\n");
+  EXPECT_EQ(parsed(), 1u);
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, AnEditThatIsTakenBackIsKnown) {
+  const std::string Before = tree.read("a.c");
+  run();
+  tree.write("a.c", Before + "int more;\n");
+  EXPECT_EQ(parsed(), 1u);
+  tree.write("a.c", Before);
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, ThoseThatIncludeAHeaderAreParsed) {
+  run();
+  tree.write("include/linux/mm.h", "struct page;\nlong mm(void);\n");
+  EXPECT_EQ(parsed(), 2u);
+  fs::remove(tree.root() + "/include/linux/mm.h");
+  EXPECT_EQ(parsed(), 2u); // with errors, which the report shows
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, AHeaderThatWasLookedForInVainCounts) {
+  TestTree Other;
+  Other.writeBlkTypes();
+  Other.write("include/local.h", "#define GET(v) ((v)->bv_len)\n");
+  Other.write("a.c", "#include <linux/blk_types.h>\n#include <local.h>\n"
+                     "unsigned f(struct bio_vec *v) { return GET(v); }\n");
+  Other.command("a.c", {"-I" + Other.root() + "/first", "-iquote", "."});
+  Other.writeDatabases();
+  const auto Parsed = [&] {
+    ConvertOptions Options = Other.options();
+    const std::string Cold = everythingOf(Options);
+    const auto Used = std::make_shared<Cache>(
+        CacheOptions{folder}, [](const std::string &) { ADD_FAILURE(); });
+    Options.stores = {Used};
+    EXPECT_EQ(everythingOf(Options), Cold);
+    return Used->misses();
+  };
+  EXPECT_EQ(Parsed(), 1u);
+  EXPECT_EQ(Parsed(), 0u);
+  // The folder of all headers comes before this one.
+  Other.write("first/local.h", "#define GET(v) ((v)->bv_len + 1)\n");
+  EXPECT_EQ(Parsed(), 1u);
+  fs::create_directories(Other.root() + "/include/linux/blk_types");
+  EXPECT_EQ(Parsed(), 0u); // nobody asked for that
+}
+
+TEST_F(CacheTest, LinksCount) {
+  tree.write("one.h", "#pragma once\nint twice = 1;\n");
+  tree.write("d.c",
+             "#include <linux/blk_types.h>\n"
+             "#include \"one.h\"\n#include \"two.h\"\n"
+             "struct page *f(struct bio_vec *v) { return v->bv_page; }\n");
+  tree.command("d.c");
+  fs::create_hard_link(tree.root() + "/one.h", tree.root() + "/two.h");
+  run();
+  EXPECT_EQ(parsed(), 0u);
+  fs::remove(tree.root() + "/two.h");
+  tree.write("two.h", tree.read("one.h")); // the same text, another file
+  EXPECT_EQ(parsed(), 1u);
+}
+
+TEST_F(CacheTest, WhatClangIsToldCounts) {
+  run();
+  tree.command("a.c", {"-DMORE"});
+  EXPECT_EQ(parsed(), 0u); // another command of the file, with the same view
+  tree.write("more/unused.h", "");
+  setenv("CPATH", (tree.root() + "/more").c_str(), 1);
+  EXPECT_EQ(parsed(), 3u);
+  unsetenv("CPATH");
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, WhatRulesAreAskedCounts) {
+  run();
+  ConvertOptions Options = tree.options();
+  Options.rules = {"bvec-page", "page-pfn"};
+  run(Options);
+  EXPECT_EQ(hits, 0u);
+  Options = tree.options();
+  Options.confidence = Confidence::High;
+  run(Options);
+  EXPECT_EQ(hits, 0u);
+  Options = tree.options();
+  Options.shortcuts.skipBodies = false;
+  run(Options);
+  EXPECT_EQ(hits, 0u);
+  Options = tree.options();
+  Options.paths = {"a.c"}; // the ledger is smaller
+  run(Options);
+  EXPECT_EQ(hits, 0u);
+}
+
+TEST_F(CacheTest, CarriersCountWhereTheyAreSpelled) {
+  tree.write("include/get.h", "#define GET(v) ((v)->bv_page)\n");
+  tree.write("c.c", "#include <linux/blk_types.h>\n#include <get.h>\n"
+                    "struct page *g(struct bio_vec *v)\n"
+                    "{\n\treturn GET(v);\n}\n");
+  run();
+  tree.write("include/other.h", "#define OTHER(v) GET(v)\n");
+  EXPECT_EQ(parsed(), 0u);
+  tree.write("include/other.h", "#define mm(v) GET(v)\n"); // as mm.h spells
+  EXPECT_EQ(parsed(), 2u);
+}
+
+TEST_F(CacheTest, UnitsWithErrorsAreKept) {
+  tree.write("a.c", tree.read("a.c") + "wrong;\n#error no\n");
+  const std::string Report = run();
+  EXPECT_NE(Report.find("\"firstError\""), std::string::npos);
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, AnErrorInAFileThatNobodyReadIsNotKept) {
+  tree.write("a.c", tree.read("a.c") + "#line 1 \"gone.y\"\nwrong;\n");
+  run();
+  EXPECT_EQ(parsed(), 1u);
+}
+
+TEST_F(CacheTest, UnitsThatCrashClangAreNotKept) {
+  tree.write("a.c", tree.read("a.c") + "#pragma clang __debug crash\n");
+  run();
+  EXPECT_EQ(parsed(), 1u);
+}
+
+TEST_F(CacheTest, KnowsNothingIfUnitsShareNoFiles) {
+  ConvertOptions Options = tree.options();
+  Options.shortcuts.shareFiles = false;
+  run(Options);
+  run(Options);
+  EXPECT_EQ(hits, 0u);
+  EXPECT_EQ(warnings, "");
+}
+
+TEST_F(CacheTest, ConfigurationsAreOnlyNames) {
+  run();
+  fs::rename(tree.objects(), tree.objects("renamed"));
+  // The folder is where the compiler runs, and so counts; a link does not.
+  fs::create_directory_symlink(tree.objects("renamed"), tree.objects());
+  fs::create_directory_symlink(tree.objects("renamed"), tree.objects("name"));
+  ConvertOptions Options = tree.options();
+  Options.databases = {tree.objects("name")};
+  const std::string Report = run(Options);
+  EXPECT_NE(Report.find("\"name\": \"name\""), std::string::npos);
+  EXPECT_EQ(misses, 0u);
+}
+
+/// Edits a file when the first unit is looked for.
+class Meddler : public UnitStore {
+public:
+  explicit Meddler(std::function<void()> Edit) : Edit(std::move(Edit)) {}
+  void begin(const Job &, UnitInputs &) override {}
+  std::optional<UnitFacts> find(const PlannedUnit &) override {
+    std::call_once(Once, Edit);
+    return std::nullopt;
+  }
+  void keep(const PlannedUnit &, const UnitFacts &,
+            const InputRecord &) override {}
+
+private:
+  std::function<void()> Edit;
+  std::once_flag Once;
+};
+
+/// One run with a cache, in which \p Path changes as soon as the ledger is
+/// made; then the tree as it is now.
+void changeWhileRunning(TestTree &Tree, const std::string &Folder,
+                        const std::string &Path, const std::string &Text) {
+  Tree.writeDatabases();
+  ConvertOptions Options = Tree.options();
+  const auto Used = std::make_shared<Cache>(
+      CacheOptions{Folder}, [](const std::string &) { ADD_FAILURE(); });
+  Options.stores = {std::make_shared<Meddler>([&] { Tree.write(Path, Text); }),
+                    Used};
+  everythingOf(Options);
+}
+
+TEST_F(CacheTest, AFileThatChangesMeanwhileMixesNothing) {
+  for (const std::string Path :
+       {"include/linux/mm.h", "include/linux/blk_types.h", "a.c"}) {
+    const std::string Text = tree.read(Path);
+    changeWhileRunning(tree, folder, Path,
+                       "struct bio_vec;\nint bv_page;\n" + Text);
+    run();
+    tree.write(Path, Text);
+    run();
+  }
+}
+
+/// Whether the last run warned of exactly one thing, and of what.
+void expectOneWarning(const std::string &Warnings, const std::string &Of) {
+  EXPECT_EQ(std::count(Warnings.begin(), Warnings.end(), '\n'), 1) << Warnings;
+  EXPECT_NE(Warnings.find(Of), std::string::npos) << Warnings;
+}
+
+TEST_F(CacheTest, ADamagedFileIsReplaced) {
+  run();
+  std::ofstream(folder + "/facts.sqlite") << std::string(8192, 'x');
+  run();
+  expectOneWarning(warnings, "is damaged; a new one is made");
+  EXPECT_EQ(hits, 0u);
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, AFileOfAnotherVersionIsReplaced) {
+  run();
+  {
+    std::fstream File(folder + "/facts.sqlite",
+                      std::ios::in | std::ios::out | std::ios::binary);
+    File.seekp(60); // user_version, as SQLite's file format says
+    File.write("\0\0\0\x7f", 4);
+  }
+  run();
+  expectOneWarning(warnings, "is of another version; a new one is made");
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, AFlippedBitIsNoStaleAnswer) {
+  run();
+  const std::string File = folder + "/facts.sqlite";
+  const auto Size = fs::file_size(File);
+  for (std::uintmax_t At = 100; At < Size; At += Size / 40) {
+    std::fstream Stream(File, std::ios::in | std::ios::out | std::ios::binary);
+    Stream.seekg(static_cast<std::streamoff>(At));
+    const char Flipped = static_cast<char>(Stream.get() ^ 4);
+    Stream.seekp(static_cast<std::streamoff>(At));
+    Stream.put(Flipped);
+    Stream.close();
+    run();
+  }
+}
+
+TEST_F(CacheTest, AFolderThatCannotBeMadeIsNoError) {
+  tree.write("file", "");
+  folder = tree.root() + "/file/cache";
+  run();
+  expectOneWarning(warnings, "no cache: ");
+}
+
+TEST(CacheFolder, IsTheUsersOwn) {
+  const std::string Xdg = std::getenv("XDG_CACHE_HOME");
+  const std::string Home = std::getenv("HOME") ? std::getenv("HOME") : "";
+  EXPECT_EQ(defaultCacheFolder(), Xdg + "/pageless/facts");
+  setenv("HOME", "/home/somebody", 1);
+  setenv("XDG_CACHE_HOME", "relative", 1);
+  EXPECT_EQ(defaultCacheFolder(), "/home/somebody/.cache/pageless/facts");
+  unsetenv("XDG_CACHE_HOME");
+  unsetenv("HOME");
+  EXPECT_EQ(defaultCacheFolder(), "");
+  setenv("XDG_CACHE_HOME", Xdg.c_str(), 1);
+  setenv("HOME", Home.c_str(), 1);
+}
+
+} // namespace
