@@ -32,6 +32,7 @@ struct HelperState {
 struct DefinitionEnd {
   std::string file;
   std::size_t offset = 0; ///< behind the ';' or '}'
+  bool operator==(const DefinitionEnd &) const = default;
 };
 
 /// Everything that one unit says. Plain data.
@@ -43,6 +44,7 @@ struct UnitFacts {
   std::vector<UnspelledUse> unspelled;
   std::map<std::string, HelperState> helpers;         ///< by name
   std::map<std::string, DefinitionEnd> supportPlaces; ///< by Support::after
+  bool operator==(const UnitFacts &) const = default;
 };
 
 /// Parses \p Command and evaluates the job's rules in it. Words that the AST
