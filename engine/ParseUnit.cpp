@@ -155,10 +155,10 @@ bool pageless::parseUnit(const Job &J, const ParseInput &Input,
 
 bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
                          const CompileCommand &Command, const Overlay &Changed,
-                         UnitFacts &Facts, ParseMode Mode) {
+                         UnitFacts &Facts, ParseMode Mode, InputRecord *Read) {
   ++Facts.parses;
   return runSafely([&] {
-    const ParseInput Input = Inputs.input(Command);
+    const ParseInput Input = Inputs.input(Command, Read);
     if (Input.invocation)
       return parse(J, Input, Changed, Mode, Facts);
     ++Facts.report.errors;

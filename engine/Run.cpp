@@ -30,7 +30,12 @@ Run::Run(const ConvertOptions &Options, const Job &J,
       Inputs(J.ledger, Options.shortcuts),
       Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {
   for (const auto &Store : Options.stores)
-    Store->begin(J);
+    Store->begin(J, Inputs);
+}
+
+Run::~Run() {
+  for (const auto &Store : Options.stores)
+    Store->end();
 }
 
 llvm::Error Run::parseAll() {
@@ -106,10 +111,12 @@ UnitFacts Run::parseOne(const PlannedUnit &Unit) {
   for (const auto &Store : Options.stores)
     if (std::optional<UnitFacts> Known = Store->find(Unit))
       return std::move(*Known);
+  InputRecord Read;
   UnitFacts Facts =
-      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom);
+      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom,
+              Options.stores.empty() ? nullptr : &Read);
   for (const auto &Store : Options.stores)
-    Store->keep(Unit, Facts);
+    Store->keep(Unit, Facts, Read);
   return Facts;
 }
 

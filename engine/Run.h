@@ -30,6 +30,9 @@ class Run {
 public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C);
+  ~Run();
+  Run(const Run &) = delete;
+  Run &operator=(const Run &) = delete;
 
   /// Parses rounds of units until nothing more can be seen. Fails, with one
   /// line, if the profile does not fit the tree, or if a store ends the run.

@@ -52,10 +52,12 @@ struct UnitFacts {
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
 /// \param InferredFrom the file whose command was borrowed; "" if none was.
+/// \param Read takes in what the unit read, if it is given.
 UnitFacts runUnit(const Job &J, UnitInputs &Inputs,
                   const CompileCommand &Command,
                   const std::string &Configuration,
-                  const std::string &InferredFrom = "");
+                  const std::string &InferredFrom = "",
+                  InputRecord *Read = nullptr);
 
 /// Reads one unit once, as parseUnit() does: some files have other texts, of
 /// the same length. False if Clang crashed.

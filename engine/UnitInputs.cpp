@@ -117,16 +117,21 @@ UnitInputs::invocation(const CompileCommand &Command,
   return It->second ? complete(*It->second, *Cut) : nullptr;
 }
 
-ParseInput UnitInputs::input(const CompileCommand &Command) {
+ParseInput UnitInputs::input(const CompileCommand &Command,
+                             InputRecord *Record) {
   ParseInput Input;
   Input.directory = Command.directory;
   Input.hasLedgerTexts = Shared.has_value();
   if (Shared) {
-    Input.files = Shared->from(Command.directory);
-  } else {
-    Input.files = filesAsSeen(L);
-    Input.files->setCurrentWorkingDirectory(Command.directory);
+    Input.files = Shared->from(Command.directory, Record);
+    // What the driver looks for shows in the invocation.
+    Input.invocation = invocation(Command, Shared->from(Command.directory));
+    return Input;
   }
+  if (Record)
+    Record->isComplete = false;
+  Input.files = filesAsSeen(L);
+  Input.files->setCurrentWorkingDirectory(Command.directory);
   Input.invocation = invocation(Command, Input.files);
   return Input;
 }

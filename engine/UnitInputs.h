@@ -55,9 +55,14 @@ public:
   UnitInputs(const Ledger &L, const Shortcuts &Enabled);
 
   /// The input for a command. The invocation is null if it names no C source.
-  ParseInput input(const CompileCommand &Command);
+  /// What is read through it is added to \p Record, which must outlive it;
+  /// unless units share files, the record becomes incomplete.
+  ParseInput input(const CompileCommand &Command,
+                   InputRecord *Record = nullptr);
 
   const Shortcuts &enabled() const { return Enabled; }
+  /// The files that units share, or null if they do not.
+  const SharedFiles *files() const { return Shared ? &*Shared : nullptr; }
 
 private:
   std::shared_ptr<clang::CompilerInvocation>
