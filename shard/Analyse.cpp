@@ -16,6 +16,7 @@
 #include "llvm/Support/ThreadPool.h"
 
 #include <mutex>
+#include <set>
 
 using namespace pageless;
 
@@ -64,16 +65,19 @@ class Analysis {
 public:
   Analysis(const Shard &S, const Job &J, const AnalyseOptions &Options)
       : S(S), J(J), Options(Options), Inputs(J.ledger, Options.shortcuts),
-        Units(S.units.size()) {}
+        Units(S.units.size()), Records(S.units.size()) {}
 
-  llvm::Expected<std::vector<KnownUnit>> run() {
+  /// Fills units and inputs of \p Out.
+  llvm::Error run(ShardFacts &Out) {
     // One unit first: a profile that does not fit is refused without a wait.
     const std::size_t First = S.units.empty() ? 0 : 1;
     if (llvm::Error E = parse(0, First))
       return E;
     if (llvm::Error E = parse(First, S.units.size()))
       return E;
-    return std::move(Units);
+    gatherInputs(Out);
+    Out.units = std::move(Units);
+    return llvm::Error::success();
   }
 
 private:
@@ -101,16 +105,42 @@ private:
       Options.progress(Done, Units.size());
   }
 
+  void gatherInputs(ShardFacts &Out) {
+    std::set<unsigned> Numbers;
+    for (const InputRecord &Record : Records) {
+      Numbers.insert(Record.paths.begin(), Record.paths.end());
+      Out.hasAllInputs &= Record.isComplete;
+    }
+    if (const SharedFiles *Files = Inputs.files())
+      for (const unsigned Number : Numbers)
+        Out.inputs[Files->path(Number).str()] = inputHash(Files->state(Number));
+  }
+
   const Shard &S;
   const Job &J;
   const AnalyseOptions &Options;
   UnitInputs Inputs;
   std::vector<KnownUnit> Units;
+  std::vector<InputRecord> Records;
   std::mutex Mutex;
   std::size_t Done = 0;
 };
 
 } // namespace
+
+std::string pageless::inputHash(const PathState &State) {
+  switch (State.kind) {
+  case PathState::Kind::None:
+    return "none";
+  case PathState::Kind::File:
+    return State.error ? "unreadable" : hashOf(State.text);
+  case PathState::Kind::Folder:
+    return "folder";
+  case PathState::Kind::Other:
+    break;
+  }
+  return "other";
+}
 
 llvm::Expected<ShardFacts> pageless::analyse(const Shard &S,
                                              const AnalyseOptions &Options) {
@@ -135,8 +165,11 @@ llvm::Expected<ShardFacts> pageless::analyse(const Shard &S,
   llvm::CrashRecoveryContext::Enable();
   const TreePaths Paths(S.run.tree);
   const Job J{*L, Paths, *P, Pointers, Words, Carriers, Helpers, S.job.least};
-  auto Units = Analysis(S, J, Options).run();
-  if (!Units)
-    return Units.takeError();
-  return ShardFacts{S.name, S.run, keyOf(S.job), "", std::move(*Units)};
+  ShardFacts Facts;
+  Facts.name = S.name;
+  Facts.run = S.run;
+  Facts.job = keyOf(S.job);
+  if (llvm::Error E = Analysis(S, J, Options).run(Facts))
+    return E;
+  return Facts;
 }

@@ -7,6 +7,7 @@
 #ifndef PAGELESS_SHARD_FACTS_H
 #define PAGELESS_SHARD_FACTS_H
 
+#include "engine/SharedFiles.h"
 #include "engine/Shortcuts.h"
 #include "shard/Balance.h"
 #include "shard/Shard.h"
@@ -26,6 +27,13 @@ struct KnownUnit {
   UnitFacts facts{};
 };
 
+/// Files and folders that units have asked for, by absolute path: the hash of a
+/// file's text, or what else there was.
+using InputHashes = std::map<std::string, std::string>;
+
+/// What stands for a path now, as InputHashes has it.
+std::string inputHash(const PathState &State);
+
 /// All that a shard's units say.
 struct ShardFacts {
   ShardName name;
@@ -33,6 +41,10 @@ struct ShardFacts {
   std::string job;              ///< keyOf() the job
   std::string shardFile;        ///< what it was made from, absolute
   std::vector<KnownUnit> units; ///< in the shard's order
+  InputHashes inputs;           ///< of all units together
+  /// False if units may have asked for more: it cannot be told whether that has
+  /// changed.
+  bool hasAllInputs = true;
 };
 
 /// How analyse() works.

@@ -9,6 +9,8 @@
 #include "shard/Facts.h"
 #include "shard/Json.h"
 
+#include "llvm/Support/Path.h"
+
 using namespace pageless;
 using nlohmann::json;
 
@@ -17,6 +19,23 @@ namespace {
 /// The `$id` of facts.schema.json. Its last part grows when a reader of the old
 /// format could misread the new one.
 constexpr const char *SchemaId = "urn:pageless:facts:1";
+
+/// Paths by folder, which thousands of them share.
+json toJson(const InputHashes &Inputs) {
+  json Folders = json::object();
+  for (const auto &[Path, Sum] : Inputs)
+    Folders[llvm::sys::path::parent_path(Path).str()]
+           [llvm::sys::path::filename(Path).str()] = Sum;
+  return Folders;
+}
+
+InputHashes inputsFrom(const json &Folders) {
+  InputHashes Inputs;
+  for (const auto &[Folder, Names] : Folders.items())
+    for (const auto &[Name, Sum] : Names.items())
+      Inputs[Folder == "/" ? Folder + Name : Folder + "/" + Name] = Sum;
+  return Inputs;
+}
 
 } // namespace
 
@@ -32,6 +51,8 @@ llvm::Error pageless::writeFacts(const std::string &Path,
                      {"cost", Unit.cost},
                      {"facts", factsToJson(Unit.facts)}});
   Document["units"] = std::move(Units);
+  Document["inputs"] = toJson(Facts.inputs);
+  Document["hasAllInputs"] = Facts.hasAllInputs;
   return writeDocument(Path, Document);
 }
 
@@ -48,6 +69,8 @@ llvm::Expected<ShardFacts> pageless::readFacts(const std::string &Path) {
       Facts.units.push_back(
           {From.at("key"), From.at("cost"), std::move(*Said)});
     }
+    Facts.inputs = inputsFrom(Document.at("inputs"));
+    Document.at("hasAllInputs").get_to(Facts.hasAllInputs);
     return llvm::Error::success();
   };
   if (llvm::Error E = readDocument(Path, SchemaId, Read))

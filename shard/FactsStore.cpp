@@ -10,12 +10,22 @@
 
 using namespace pageless;
 
-void FactsStore::begin(const Job &J) {
-  Data = dataOf(J);
+void FactsStore::begin(const Job &Of, UnitInputs &) {
+  J = &Of;
+  Data = dataOf(Of, Profile);
   const auto It = Known.find(keyOf(Data));
   Units = It == Known.end() ? nullptr : &It->second;
   ++Jobs;
   Rounds = 0;
+}
+
+/// Fails if a file is not what it was when its facts were made.
+llvm::Error FactsStore::checkInputs() const {
+  const SharedFiles Files(J->ledger);
+  for (const auto &[Path, Sum] : Read)
+    if (inputHash(Files.state(Files.number(Path))) != Sum)
+      return problem(Path + " changed since the facts were made");
+  return llvm::Error::success();
 }
 
 llvm::Error FactsStore::expect(llvm::ArrayRef<PlannedUnit> Round) {
@@ -36,6 +46,9 @@ llvm::Error FactsStore::expect(llvm::ArrayRef<PlannedUnit> Round) {
                    "this command of " +
                    Missing.front().command.file + " in " +
                    Missing.front().configuration);
+  if (Units && Rounds == 0)
+    if (llvm::Error E = checkInputs())
+      return E;
   ++Rounds;
   if (!Ends || (!IsPlan && Missing.empty()))
     return llvm::Error::success();

@@ -7,7 +7,6 @@
 
 #include "shard/Gather.h"
 
-#include "engine/FactsJson.h"
 #include "shard/Json.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -22,16 +21,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool areEqual(const UnitFacts &A, const UnitFacts &B) {
-  return factsToJson(A) == factsToJson(B);
-}
-
 /// True if both say the same of the same units, whatever that has cost.
 bool areEqual(const ShardFacts &A, const ShardFacts &B) {
   return A.job == B.job &&
          std::equal(A.units.begin(), A.units.end(), B.units.begin(),
                     B.units.end(), [](const KnownUnit &X, const KnownUnit &Y) {
-                      return X.key == Y.key && areEqual(X.facts, Y.facts);
+                      return X.key == Y.key && X.facts == Y.facts;
                     });
 }
 
@@ -144,12 +139,20 @@ llvm::Expected<Gathered> pageless::gather(const std::vector<std::string> &Files,
       return E;
     for (auto &[Number, One] : Plan) {
       Out.shards = std::max(Out.shards, One.facts.name.of);
+      for (const auto &[Path, Sum] : One.facts.inputs)
+        if (Out.inputs.try_emplace(Path, Sum).first->second != Sum)
+          return problem(Path + " changed while facts were made; " + One.path +
+                         " has another text of it than another shard");
+      if (!One.facts.hasAllInputs)
+        Out.warnings.push_back(One.path + " does not say which files its units "
+                                          "read; whether they changed since "
+                                          "is not known");
       auto &Units = Out.units[One.facts.job];
       for (KnownUnit &Unit : One.facts.units) {
         const UnitReport &Report = Unit.facts.report;
         Out.costs.push_back({Report.configuration, Report.file, Unit.cost});
         const auto Known = Units.find(Unit.key);
-        if (Known != Units.end() && !areEqual(Known->second, Unit.facts))
+        if (Known != Units.end() && Known->second != Unit.facts)
           return problem(One.path + " has other facts of " + Report.file +
                          " than another plan's");
         Units.emplace(Unit.key, std::move(Unit.facts));

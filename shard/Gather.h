@@ -25,6 +25,7 @@ struct Gathered {
   std::size_t shards = 0; ///< of the plan with most
   std::map<std::string, std::map<std::string, UnitFacts>>
       units; ///< by job, key
+  InputHashes inputs;
   std::vector<UnitCost> costs;
   std::vector<std::string> warnings; ///< lines
 };
@@ -51,24 +52,33 @@ struct Wanted {
 class FactsStore : public UnitStore {
 public:
   /// For a plan: knows nothing, and ends the run at the first round.
-  FactsStore() : Ends(true) {}
+  /// \param Profile its JSON text.
+  explicit FactsStore(std::string Profile)
+      : Profile(std::move(Profile)), Ends(true) {}
   /// \param EndsAtRest end the run at a round that wants more, which otherwise
   /// is Clang's to say.
-  FactsStore(Gathered Known, bool EndsAtRest)
-      : Known(std::move(Known.units)), Ends(EndsAtRest) {}
+  FactsStore(std::string Profile, Gathered Known, bool EndsAtRest)
+      : Profile(std::move(Profile)), Known(std::move(Known.units)),
+        Read(std::move(Known.inputs)), Ends(EndsAtRest) {}
 
-  void begin(const Job &J) override;
+  void begin(const Job &J, UnitInputs &Inputs) override;
   llvm::Error expect(llvm::ArrayRef<PlannedUnit> Round) override;
   std::optional<UnitFacts> find(const PlannedUnit &Unit) override;
-  void keep(const PlannedUnit &, const UnitFacts &) override {}
+  void keep(const PlannedUnit &, const UnitFacts &,
+            const InputRecord &) override {}
 
   /// Why the store has ended the run; nothing if it has not.
   const std::optional<Wanted> &wanted() const { return Rest; }
 
 private:
+  llvm::Error checkInputs() const;
+
+  std::string Profile;
   std::map<std::string, std::map<std::string, UnitFacts>> Known;
+  InputHashes Read; ///< by the units that are known
   const std::map<std::string, UnitFacts> *Units = nullptr; ///< of this job
   JobData Data;
+  const Job *J = nullptr;
   bool Ends;
   std::size_t Jobs = 0, Rounds = 0; ///< so far; rounds of this job
   std::optional<Wanted> Rest;

@@ -9,9 +9,11 @@
 
 #include "engine/Scan.h"
 #include "engine/Version.h"
+#include "shard/Hash.h"
 
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace pageless;
@@ -26,6 +28,15 @@ Confidence confidenceNamed(const std::string &Name) {
       return C;
   throw json::other_error::create(501, "no confidence " + Name,
                                   static_cast<json *>(nullptr));
+}
+
+/// Which build of this version: the program's own file. "" if it is gone.
+const std::string &buildHash() {
+  static const std::string Sum = [] {
+    const auto Program = llvm::MemoryBuffer::getFile("/proc/self/exe");
+    return Program ? hashOf((*Program)->getBuffer()) : "";
+  }();
+  return Sum;
 }
 
 /// nlohmann's message without its number: "[json.exception....] text".
@@ -86,7 +97,10 @@ pageless::readDocument(const std::string &Path, const std::string &Schema,
 
 json pageless::newDocument(const std::string &Schema) {
   return {{"$schema", Schema},
-          {"tool", {{"version", Version}, {"llvm", LLVM_VERSION_STRING}}}};
+          {"tool",
+           {{"version", Version},
+            {"llvm", LLVM_VERSION_STRING},
+            {"build", buildHash()}}}};
 }
 
 void pageless::setHead(json &Document, const ShardName &Name,

@@ -50,9 +50,9 @@ std::string fileNamed(const std::string &Directory, const char *Kind,
 
 } // namespace
 
-JobData pageless::dataOf(const Job &J) {
+JobData pageless::dataOf(const Job &J, std::string Profile) {
   JobData Data;
-  Data.profile = J.profile.json;
+  Data.profile = std::move(Profile);
   for (const Rule *R : J.rules)
     Data.rules.push_back({R->id, R->version, R->words, R->slots});
   Data.carriers = sortedKeys(J.carriers);

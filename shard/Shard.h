@@ -74,8 +74,9 @@ struct Shard {
   std::vector<ShardUnit> units;
 };
 
-/// The job as data. It has no words that were asked for, see Ledger::asked.
-JobData dataOf(const Job &J);
+/// The job as data, with the text of its profile. It has no words that were
+/// asked for, see Ledger::asked, and one confidence for all rules.
+JobData dataOf(const Job &J, std::string Profile);
 
 /// 32 hex digits that are the same for jobs in which any unit has the same
 /// facts: with the same tool, rules and files of the ledger.

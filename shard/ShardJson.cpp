@@ -131,7 +131,8 @@ llvm::Expected<Shard> pageless::readShard(const std::string &Path) {
                      From.at("inferredFrom"),
                      {},
                      From.at("cost")};
-      Unit.command = {Document.at("directories").at(From.at("directory")),
+      Unit.command = {Document.at("directories")
+                          .at(From.at("directory").get<std::size_t>()),
                       {},
                       From.at("file"),
                       Pool};

@@ -7,6 +7,7 @@
 
 #include "tool/ShardCommand.h"
 
+#include "engine/ProfileText.h"
 #include "shard/Write.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -129,8 +130,11 @@ int pageless::runPlan(ConvertOptions Convert) {
       return fail(Some.takeError());
     Measured.insert(Measured.end(), Some->begin(), Some->end());
   }
+  auto Profile = profileText(Convert.profile);
+  if (!Profile)
+    return fail(Profile.takeError());
   const RunOptions Run = runOptions(Convert, *Root);
-  const auto Store = std::make_shared<FactsStore>();
+  const auto Store = std::make_shared<FactsStore>(*Profile);
   Convert.stores = {Store};
   llvm::Expected<Conversion> Ended = convert(Convert);
   std::string Why = Ended ? "" : llvm::toString(Ended.takeError());
@@ -175,8 +179,15 @@ llvm::Expected<MergeRun> pageless::readMerge(ConvertOptions Convert) {
     return Known.takeError();
   for (const std::string &Line : Known->warnings)
     llvm::errs() << "pageless: warning: " << Line << '\n';
-  MergeRun Merge{convertOptions(Known->run), nullptr, std::move(*Known)};
-  Merge.store = std::make_shared<FactsStore>(std::move(Merge.known.units),
+  auto Profile = profileText(Known->run.profile);
+  if (!Profile)
+    return Profile.takeError();
+  MergeRun Merge;
+  Merge.options = convertOptions(Known->run);
+  Merge.run = Known->run;
+  Merge.costs = Known->costs;
+  Merge.shards = Known->shards;
+  Merge.store = std::make_shared<FactsStore>(*Profile, std::move(*Known),
                                              !RestOption.empty());
   Merge.options.jobs = Convert.jobs;
   Merge.options.shortcuts = Convert.shortcuts;
@@ -188,7 +199,7 @@ llvm::Expected<MergeRun> pageless::readMerge(ConvertOptions Convert) {
 std::optional<int> pageless::writeRest(const MergeRun &Merge) {
   if (!Merge.store->wanted())
     return std::nullopt;
-  return writeAndTell(
-      Merge.known.run, *Merge.store->wanted(), Costs(Merge.known.costs),
-      ShardCount ? ShardCount : Merge.known.shards, RestOption, MoreShards);
+  return writeAndTell(Merge.run, *Merge.store->wanted(), Costs(Merge.costs),
+                      ShardCount ? ShardCount : Merge.shards, RestOption,
+                      MoreShards);
 }

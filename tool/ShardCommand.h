@@ -34,7 +34,9 @@ int runAnalyse(const AnalyseOptions &Options);
 struct MergeRun {
   ConvertOptions options; ///< those of the plan, with the store
   std::shared_ptr<FactsStore> store;
-  Gathered known; ///< but for the facts, which the store has
+  RunOptions run;
+  std::vector<UnitCost> costs;
+  std::size_t shards = 0; ///< of the plan with most
 };
 
 /// Reads the facts that the command line names. \p Convert has what a plan does
