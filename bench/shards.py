@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What a run in shards costs, and whether it gives the files of `convert`.
 
-    bench/shards.py [-n SHARDS] WORK [OPTION OF pageless plan]...
+    bench/shards.py [-n SHARDS] [--converted DIR] WORK [OPTION OF plan]...
 
 plans into WORK, analyses one shard after the other on one thread each, merges,
-converts, compares the files, and prints the numbers of docs/scale.md. Later
+converts (or takes what a `convert` wrote to DIR), compares the files, and prints the numbers of docs/scale.md. Later
 rounds are shards, too. PAGELESS names the program. CPU seconds are user and
 system; nothing here depends on how busy the machine is, but for what caches do.
 """
@@ -61,6 +61,7 @@ def spread(shards):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-n", type=int, default=4)
+    parser.add_argument("--converted", type=Path)
     parser.add_argument("work", type=Path)
     options, plan = parser.parse_known_args()
     work = options.work
@@ -101,9 +102,11 @@ def main():
     print(f"facts: {bytes_ / 1e6:.1f} MB, {bytes_ / max(1, len(units)) / 1e3:.1f} "
           "kB a unit")
     print("merges: " + ", ".join(f"{m:.2f}" for m in merges) + " CPU s")
-    _, converted = run("convert", "-j1", "--out", work / "converted", *plan)
-    print(f"convert: {converted:.1f} CPU s")
-    same = contents(work / "merged") == contents(work / "converted")
+    whole = options.converted or work / "converted"
+    if not options.converted:
+        _, converted = run("convert", "-j1", "--out", whole, *plan)
+        print(f"convert: {converted:.1f} CPU s")
+    same = contents(work / "merged") == contents(whole)
     print("the files are " + ("the same" if same else "NOT the same"))
     sys.exit(0 if same else 1)
 

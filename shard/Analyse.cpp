@@ -96,8 +96,8 @@ private:
     const ShardUnit &Unit = S.units[I];
     const double Before = cpuSeconds();
     Units[I].key = keyOf(Unit);
-    Units[I].facts =
-        runUnit(J, Inputs, Unit.command, Unit.configuration, Unit.inferredFrom);
+    Units[I].facts = runUnit(J, Inputs, Unit.command, Unit.configuration,
+                             Unit.inferredFrom, &Records[I]);
     Units[I].cost = cpuSeconds() - Before;
     const std::lock_guard Lock(Mutex);
     ++Done;
