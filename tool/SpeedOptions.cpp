@@ -11,6 +11,7 @@
 #include "tool/Commands.h"
 #include "tool/ScanCommand.h"
 #include "tool/SeriesCommand.h"
+#include "tool/ShardCommand.h"
 
 using namespace pageless;
 namespace cl = llvm::cl;
@@ -19,26 +20,28 @@ namespace {
 
 cl::OptionCategory Category("Speed options");
 
-cl::opt<bool> TimeReport("time-report", cl::sub(convertCommand()),
-                         cl::sub(scanCommand()), cl::sub(seriesCommand()),
-                         cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
+/// Makes an option one of all commands that read units.
+struct InRuns {
+  void apply(cl::Option &Option) const {
+    for (cl::SubCommand *Command :
+         {&convertCommand(), &planCommand(), &analyseCommand(), &mergeCommand(),
+          &seriesCommand(), &checkCommand(), &checkUnitCommand()})
+      Option.addSubCommand(*Command);
+  }
+};
+
+cl::opt<bool> TimeReport("time-report", InRuns(), cl::sub(scanCommand()),
                          cl::cat(Category),
                          cl::desc("say on stderr where the time went"));
-cl::opt<std::string> TraceFile("trace", cl::sub(convertCommand()),
-                               cl::sub(scanCommand()), cl::sub(seriesCommand()),
-                               cl::sub(checkCommand()),
-                               cl::sub(checkUnitCommand()), cl::cat(Category),
-                               cl::value_desc("FILE"),
+cl::opt<std::string> TraceFile("trace", InRuns(), cl::sub(scanCommand()),
+                               cl::cat(Category), cl::value_desc("FILE"),
                                cl::desc("write what each thread did when, for\n"
                                         "chrome://tracing or ui.perfetto.dev"));
 cl::opt<bool>
-    NoBodySkipping("no-body-skipping", cl::sub(convertCommand()),
-                   cl::sub(seriesCommand()), cl::sub(checkCommand()),
-                   cl::sub(checkUnitCommand()), cl::cat(Category),
+    NoBodySkipping("no-body-skipping", InRuns(), cl::cat(Category),
                    cl::desc("parse all function bodies; slower, same result"));
 cl::opt<bool> NoSharedFiles(
-    "no-shared-files", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    "no-shared-files", InRuns(), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
 
