@@ -50,7 +50,7 @@ std::vector<std::string> words(const CompileCommand &Command) {
 using Words = std::vector<std::string>;
 
 TEST_F(CompileCommands, AreReadWhenTheyAreWanted) {
-  const auto Database = load(
+  auto Database = load(
       "[" + entry("a.c", R"("arguments":["cc","-DX=\"\u00e9\\","a.c"])") + "," +
       entry("b.c", R"("command":"cc '-DY=1 2' b.c","command":"gcc b.c")") +
       "," + entry("a.c", R"("command":"x","arguments":["cc","-m32"])") + "," +
@@ -77,7 +77,7 @@ TEST_F(CompileCommands, ManyAreReadFromTheirOwnPiece) {
                   "\"arguments\":[\"cc\",\"-DN=" + std::to_string(I) + "\",\"" +
                       std::string(200, 'x') + "\"]") +
             (I < 2999 ? "," : "]");
-  const auto Database = load(Text);
+  auto Database = load(Text);
   ASSERT_TRUE(!!Database);
   const auto &A = *Database->commands.find("a.c");
   ASSERT_EQ(A.second.size(), 1500u);

@@ -80,8 +80,11 @@ TEST(Scan, TextsInMemoryStandInForFiles) {
 
 TEST(Scan, WhatCannotBeListedOrReadIsSaid) {
   const TestTree Tree;
-  const auto L = scanTree(Tree.root() + "/none", set({"word"}), {}, 1);
+  const std::string None = Tree.root() + "/none";
+  auto L = scanTree(None, set({"word"}), {}, 1);
   ASSERT_FALSE(!!L);
+  EXPECT_EQ(llvm::toString(L.takeError()),
+            "cannot list " + None + ": No such file or directory");
 }
 
 /// What the indexes say does not depend on when they were made.
