@@ -185,12 +185,18 @@ bool Cache::Way::placesErrorIn(const UnitReport &Report,
 }
 
 /// How exactly the facts depend on files without a word. Errors and types
-/// without a name have columns in their text; some support goes behind what
-/// ends at an offset; rules that follow values say where these go.
+/// without a name have columns in their text; a call in another macro's body
+/// and what support goes behind have offsets; rules that follow values say
+/// where these go.
 /// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
 Sight Cache::Way::sightOf(const UnitFacts &Facts, const std::string &Text) {
   const bool IsExact =
       Facts.report.errors != 0 || !Facts.unspelled.empty() ||
+      llvm::any_of(Facts.preprocessor.calls,
+                   [](const auto &Around) {
+                     return !llvm::all_of(Around.second,
+                                          &MacroCall::spellsArgument);
+                   }) ||
       llvm::any_of(
           J.rules,
           [](const Rule *R) { return R->wholeTree || !R->slots.empty(); }) ||
