@@ -94,7 +94,10 @@ FileState FileStates::compute(unsigned Number, Sight How) {
     const auto It = J.ledger.texts.find(Name);
     const bool IsLedgers = It != J.ledger.texts.end();
     Result.isCertain = !IsLedgers || It->second == State.text;
-    const Digest Seen = view(State.text, IsLedgers ? Sight::Text : How);
+    // Not for what #embed may take in.
+    const bool IsCode = Path.ends_with(".h") || Path.ends_with(".c");
+    const Digest Seen =
+        view(State.text, IsCode && !IsLedgers ? How : Sight::Text);
     Hash.add(bytesOf(Seen)).add(Name).add(IsLedgers);
   }
   Result.digest = Hash.digest();

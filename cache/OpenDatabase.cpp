@@ -119,9 +119,9 @@ Database::open(const std::string &Folder, std::string &Notice) {
     Users->take(FileLock::Kind::Shared, Patience);
   }
   if (!Db)
-    return llvm::joinErrors(
-        llvm::createStringError(llvm::inconvertibleErrorCode(), Folder),
-        Db.takeError());
+    return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                   Folder + ": " +
+                                       llvm::toString(Db.takeError()));
   return std::unique_ptr<Database>(
       new Database(Folder, std::move(*Users), std::move(*Db)));
 }

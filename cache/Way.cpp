@@ -185,23 +185,26 @@ bool Cache::Way::placesErrorIn(const UnitReport &Report,
 }
 
 /// How exactly the facts depend on files without a word. Errors and types
-/// without a name have columns in their text; some support goes behind what
-/// ends at an offset; rules that follow values say where these go.
+/// without a name have columns in their text; a call in another macro's body,
+/// and what support goes behind, have offsets; rules that follow values say
+/// where these go.
 /// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
-Sight Cache::Way::sightOf(const UnitFacts &Facts, const std::string &Text) {
-  const bool IsExact =
-      Facts.report.errors != 0 || !Facts.unspelled.empty() ||
-      llvm::any_of(
-          J.rules,
-          [](const Rule *R) { return R->wholeTree || !R->slots.empty(); }) ||
-      llvm::any_of(Facts.supportPlaces,
-                   [&](const auto &Place) {
-                     return !J.ledger.texts.count(Place.second.file);
-                   }) ||
-      llvm::StringRef(Text).contains("(unnamed") ||
-      llvm::StringRef(Text).contains("(anonymous") ||
-      llvm::StringRef(Text).contains("hex");
-  return IsExact ? Sight::Text : Sight::Tokens;
+Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text) {
+  if (Facts.report.errors != 0 || !Facts.unspelled.empty() ||
+      Text.contains("(unnamed") || Text.contains("(anonymous") ||
+      Text.contains("\x63hex")) // the key of such a text
+    return Sight::Text;
+  for (const auto &[At, Calls] : Facts.preprocessor.calls)
+    for (const MacroCall &Call : Calls)
+      if (!Call.spellsArgument)
+        return Sight::Text;
+  for (const auto &[After, End] : Facts.supportPlaces)
+    if (!J.ledger.texts.count(End.file))
+      return Sight::Text;
+  for (const Rule *R : J.rules)
+    if (R->wholeTree || !R->slots.empty())
+      return Sight::Text;
+  return Sight::Tokens;
 }
 
 bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {

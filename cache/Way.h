@@ -67,7 +67,7 @@ private:
   std::optional<Digest> keyOf(const PlannedUnit &Unit);
   bool isRight(const StoredUnit &Unit);
   llvm::Error check(llvm::ArrayRef<std::int64_t> Ids);
-  Sight sightOf(const UnitFacts &Facts, const std::string &Text);
+  Sight sightOf(const UnitFacts &Facts, llvm::StringRef Text);
   bool mayKeep(const UnitFacts &Facts, const Pending &One);
   bool placesErrorIn(const UnitReport &Report,
                      const std::vector<unsigned> &Paths);

@@ -129,7 +129,7 @@ protected:
   /// Changes the model, and says how.
   std::string edit() {
     const std::string Number = std::to_string(below(4));
-    switch (below(22)) {
+    switch (below(23)) {
     case 0:
       insertLine(anyFile(".c"), "/* comment " + Number + " */");
       return "comment in a unit";
@@ -208,6 +208,9 @@ protected:
       toggleFile("include/other" + Number + ".h",
                  "#define OTHER(v) GET(v)\nint other" + Number + ";\n");
       return "header that calls a carrier";
+    case 21:
+      replace(anyFile(), "/* comment", "/* longer comment");
+      return "comment that keeps lines";
     default:
       if (Past.empty())
         return "nothing";

@@ -136,26 +136,6 @@ TEST_F(CacheProcess, AKilledRunLeavesNothingWrong) {
   }
 }
 
-TEST_F(CacheProcess, AFullDiskIsNoError) {
-  const std::string Cold = run("cold", "--no-cache");
-  int Status = 0;
-  // In blocks of 512 bytes: enough for a report, not for the cache.
-  const std::string Limited =
-      "trap '' XFSZ; ulimit -f 128; " + command("limited", "");
-  const pid_t Child = fork();
-  if (Child == 0) {
-    execl("/bin/sh", "sh", "-c", Limited.c_str(), nullptr);
-    _exit(127);
-  }
-  waitpid(Child, &Status, 0);
-  EXPECT_TRUE(WIFEXITED(Status) && WEXITSTATUS(Status) == 0);
-  EXPECT_EQ(written("limited"), Cold);
-  const std::string Errors = errors("limited");
-  EXPECT_EQ(std::count(Errors.begin(), Errors.end(), '\n'), 1) << Errors;
-  EXPECT_NE(Errors.find("cache"), std::string::npos) << Errors;
-  EXPECT_EQ(run("after"), Cold);
-}
-
 class DatabaseTest : public testing::Test {
 protected:
   DatabaseTest() {

@@ -12,9 +12,11 @@
 
 #include "gtest/gtest.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sys/resource.h>
 
 using namespace pageless;
 using namespace pageless::test;
@@ -103,6 +105,31 @@ TEST_F(CacheTest, ThoseThatIncludeAHeaderAreParsed) {
   fs::remove(tree.root() + "/include/linux/mm.h");
   EXPECT_EQ(parsed(), 2u); // with errors, which the report shows
   EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, ACommentThatKeepsLinesIsNoChange) {
+  tree.write("include/linux/mm.h", "/* one */ struct page;\nint mm(void);\n");
+  run();
+  tree.write("include/linux/mm.h",
+             "/* another */ struct page;\nint mm(void);\n");
+  EXPECT_EQ(parsed(), 0u);
+  tree.write("include/linux/mm.h", "/*\n*/ struct page;\nint mm(void);\n");
+  EXPECT_EQ(parsed(), 2u);
+  // Offsets in a file with a word count.
+  tree.write("include/linux/blk_types.h",
+             "/* more */" + tree.read("include/linux/blk_types.h"));
+  EXPECT_EQ(parsed(), 3u);
+}
+
+TEST_F(CacheTest, OffsetsCountWhereACallHandsOnItsArgument) {
+  tree.write("include/call.h", "/* one */\n#define NONE(x)\n"
+                               "#define CALL(x) NONE(x)\n");
+  tree.write("a.c", "#include <linux/blk_types.h>\n#include <call.h>\n"
+                    "void f(struct bio_vec *v)\n{\n\tCALL(v->bv_page);\n}\n");
+  run();
+  tree.write("include/call.h", "/* another */\n#define NONE(x)\n"
+                               "#define CALL(x) NONE(x)\n");
+  EXPECT_EQ(parsed(), 1u);
 }
 
 TEST_F(CacheTest, AHeaderThatWasLookedForInVainCounts) {
@@ -320,6 +347,39 @@ TEST_F(CacheTest, AFolderThatCannotBeMadeIsNoError) {
   folder = tree.root() + "/file/cache";
   run();
   expectOneWarning(warnings, "no cache: ");
+}
+
+/// No file of this process may grow beyond that while the object lives.
+class SmallDisk {
+public:
+  explicit SmallDisk(rlim_t Bytes) {
+    getrlimit(RLIMIT_FSIZE, &Before);
+    rlimit Small = Before;
+    Small.rlim_cur = Bytes;
+    setrlimit(RLIMIT_FSIZE, &Small);
+    Handler = std::signal(SIGXFSZ, SIG_IGN);
+  }
+  ~SmallDisk() {
+    setrlimit(RLIMIT_FSIZE, &Before);
+    std::signal(SIGXFSZ, Handler);
+  }
+
+private:
+  rlimit Before{};
+  void (*Handler)(int);
+};
+
+TEST_F(CacheTest, AFullDiskIsNoError) {
+  {
+    const SmallDisk Full(32 << 10); // a database, and none of its log
+    run();
+  }
+  expectOneWarning(warnings, folder);
+  warnings.clear();
+  run();
+  EXPECT_EQ(hits, 0u);
+  EXPECT_EQ(parsed(), 0u);
+  EXPECT_EQ(warnings, "");
 }
 
 TEST(CacheFolder, IsTheUsersOwn) {
