@@ -8,9 +8,6 @@
 #include "cache/Database.h"
 #include "tests/support/TestTree.h"
 
-#include "llvm/ADT/StringRef.h"
-#include "llvm/Support/Program.h"
-
 #include "gtest/gtest.h"
 
 #include <chrono>
