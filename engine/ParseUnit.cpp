@@ -134,12 +134,16 @@ void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
 bool pageless::runSafely(llvm::function_ref<void()> Work) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
   llvm::CrashRecoveryContext Recovery;
-  return Recovery.RunSafelyOnThread(
+  double Seconds = 0;
+  const bool Alive = Recovery.RunSafelyOnThread(
       [&] {
         const TracedThread Traced;
         Work();
+        Seconds = cpuSeconds();
       },
       StackSize);
+  addCpuSeconds(Seconds);
+  return Alive;
 }
 
 bool pageless::parseUnit(const Job &J, const ParseInput &Input,

@@ -7,6 +7,8 @@
 
 #include "engine/Profile.h"
 
+#include "engine/ProfileText.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -152,7 +154,6 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
   Profile P;
   P.name = J.at("name");
   P.summary = J.at("summary");
-  P.json = Text;
   for (const auto &[Key, Value] : J.at("helpers").items()) {
     llvm::Expected<Helper> H = parseHelper(Key, Value, Where);
     if (!H)
@@ -169,9 +170,17 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
 }
 
 llvm::Expected<Profile> pageless::loadProfile(const std::string &NameOrFile) {
+  llvm::Expected<std::string> Text = profileText(NameOrFile);
+  if (!Text)
+    return Text.takeError();
+  return parseProfile(*Text, NameOrFile);
+}
+
+llvm::Expected<std::string>
+pageless::profileText(const std::string &NameOrFile) {
   for (const Embedded &E : BuiltIn)
     if (E.name == NameOrFile)
-      return parseProfile(E.text, E.name);
+      return std::string(E.text);
   const llvm::StringRef Name = NameOrFile;
   if (!Name.contains('/') && !Name.ends_with(".json"))
     return problem(NameOrFile, "not built in; there are: " +
@@ -181,7 +190,7 @@ llvm::Expected<Profile> pageless::loadProfile(const std::string &NameOrFile) {
   if (!Buffer)
     return problem(NameOrFile,
                    "cannot be read: " + Buffer.getError().message());
-  return parseProfile((*Buffer)->getBuffer(), NameOrFile);
+  return (*Buffer)->getBuffer().str();
 }
 
 std::vector<std::string> pageless::builtinProfileNames() {

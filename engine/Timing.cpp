@@ -36,6 +36,9 @@ Measured &measured() {
   return M;
 }
 
+/// What other threads did on this one's behalf.
+thread_local double OfOthers = 0;
+
 timespec threadTime() {
   timespec Now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &Now);
@@ -96,6 +99,12 @@ Work::~Work() {
   M.work[Name].seconds += Seconds;
   ++M.work[Name].times;
 }
+
+double pageless::cpuSeconds() {
+  return OfOthers + secondsBetween({}, threadTime());
+}
+
+void pageless::addCpuSeconds(double Seconds) { OfOthers += Seconds; }
 
 TracedThread::TracedThread() {
   if (!measured().options.trace.empty())

@@ -63,6 +63,13 @@ private:
   llvm::TimeTraceScope Trace;
 };
 
+/// CPU seconds of this thread, and of those that it waited for and reported
+/// with addCpuSeconds().
+double cpuSeconds();
+
+/// Counts what another thread did on this one's behalf.
+void addCpuSeconds(double Seconds);
+
 /// Makes the trace include what this thread does while the object lives. Not
 /// for the main thread.
 class TracedThread {
