@@ -32,20 +32,21 @@ const std::map<std::string, std::set<std::string>> MayInclude = {
     {"rewrites", {"rewrites", "migrate", "matchers", "engine"}},
     {"reports", {"reports", "engine"}},
     {"series", {"series", "reports", "engine"}},
+    {"shard", {"shard", "engine"}},
     {"suggest", {"suggest", "engine"}},
     {"check", {"check", "reports", "engine"}},
     {"unit", {"unit", "engine"}},
     {"tidy", {"tidy", "unit", "engine"}},
     {"lsp", {"lsp", "unit", "engine"}},
     {"tool",
-     {"tool", "check", "compdb", "engine", "lsp", "reports", "series",
+     {"tool", "check", "compdb", "engine", "lsp", "reports", "series", "shard",
       "suggest"}},
 };
 
 /// The folder and the file of every quoted include of our own in \p Path.
 std::set<std::pair<std::string, std::string>> includesOf(const fs::path &Path) {
   static const std::regex Include(
-      R"re(^\s*#\s*include\s+"((check|compdb|engine|flow|lsp|matchers|migrate|rewrites|reports|series|suggest|tidy|tool|unit|tests)/[^"]+)")re");
+      R"re(^\s*#\s*include\s+"((check|compdb|engine|flow|lsp|matchers|migrate|rewrites|reports|series|shard|suggest|tidy|tool|unit|tests)/[^"]+)")re");
   std::set<std::pair<std::string, std::string>> Found;
   std::ifstream In(Path);
   std::smatch Match;
