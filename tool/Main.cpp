@@ -16,9 +16,11 @@
 #include "tool/CompdbCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
+#include "tool/Overview.h"
 #include "tool/Progress.h"
 #include "tool/RuleMarkdown.h"
 #include "tool/SeriesCommand.h"
+#include "tool/ShardCommand.h"
 #include "tool/SpeedOptions.h"
 #include "tool/SuggestCommand.h"
 
@@ -46,28 +48,6 @@ enum ExitStatus { Done = 0, Usage = 2, Incomplete = 3, Internal = 4 };
 
 enum class ProgressMode { Auto, Always, Never };
 
-constexpr const char *Overview =
-    "pageless: converts kernel code that reaches memory through struct page\n\n"
-    "Exit status: 0 done; 1 check has findings; 2 wrong usage, or a profile\n"
-    "that does not fit the tree; 3 incomplete: something could not be\n"
-    "analysed or written, the report says what; 4 internal error: the totals\n"
-    "do not add up.\n\n"
-    "PATH limits what convert may edit: the ledger covers the files below the\n"
-    "PATHs, all others are only read. The helpers' header is always patched\n"
-    "where the profile brings the helpers along.\n\n"
-    "series writes what convert would as mails; docs/series.md tells more.\n"
-    "check judges what a diff adds: without --diff, --since and --staged what\n"
-    "the working tree changes against HEAD. It ends with 0 if there is "
-    "nothing\n"
-    "to say, with 1 if there are findings, and with 3 if there are none but\n"
-    "something could not be judged. check-unit takes its own options first,\n"
-    "then the compiler's, and ends with 0 unless --error is given.\n"
-    "docs/check.md tells more.\n\n"
-    "lsp is a language server beside clangd, whose diagnostics and quick\n"
-    "fixes are those of convert for the open file. It ends with 0 if the\n"
-    "editor says goodbye as the protocol wants, else with 1; docs/editors.md\n"
-    "has the settings of editors.\n";
-
 cl::SubCommand RulesCommand("rules", "list the rules");
 cl::SubCommand ExplainCommand("explain",
                               "show one rule, with before and after");
@@ -75,33 +55,37 @@ cl::SubCommand ExplainCommand("explain",
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
-    "p", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(lspCommand()), cl::cat(Category),
-    cl::value_desc("DIR|FILE"),
+    "p", cl::sub(convertCommand()), cl::sub(planCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()), cl::sub(lspCommand()),
+    cl::cat(Category), cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
-    Tree("tree", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-         cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
-         cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("DIR"),
+    Tree("tree", cl::sub(convertCommand()), cl::sub(planCommand()),
+         cl::sub(seriesCommand()), cl::sub(checkCommand()),
+         cl::sub(checkUnitCommand()), cl::sub(lspCommand()), cl::cat(Category),
+         cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
-    "profile", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
-    cl::cat(Category), cl::value_desc("NAME|FILE"), cl::init("pfn"),
+    "profile", cl::sub(convertCommand()), cl::sub(planCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::sub(checkUnitCommand()), cl::sub(lspCommand()), cl::cat(Category),
+    cl::value_desc("NAME|FILE"), cl::init("pfn"),
     cl::desc("helper names of the target kernel: pfn (default), accessor,\n"
              "or a JSON file of your own"));
 cl::list<std::string>
-    RuleIds("rule", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-            cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
-            cl::sub(lspCommand()), cl::cat(Category), cl::value_desc("ID"),
+    RuleIds("rule", cl::sub(convertCommand()), cl::sub(planCommand()),
+            cl::sub(seriesCommand()), cl::sub(checkCommand()),
+            cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
+            cl::cat(Category), cl::value_desc("ID"),
             cl::desc("run only this rule; may be given more than once"));
 cl::opt<Confidence> LeastConfidence(
-    "confidence", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
-    cl::cat(Category), cl::init(Confidence::Moderate),
+    "confidence", cl::sub(convertCommand()), cl::sub(planCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::sub(checkUnitCommand()), cl::sub(lspCommand()), cl::cat(Category),
+    cl::init(Confidence::Moderate),
     cl::desc("list, and do not make, edits that are less certain (default:\n"
              "moderate)"),
     cl::values(clEnumValN(Confidence::High, "high", "of proven rules"),
@@ -109,33 +93,39 @@ cl::opt<Confidence> LeastConfidence(
                clEnumValN(Confidence::Low, "low",
                           "also in files without a compile command")));
 cl::opt<bool> EveryView(
-    "every-view", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::cat(Category),
+    "every-view", cl::sub(convertCommand()), cl::sub(planCommand()),
+    cl::sub(seriesCommand()), cl::cat(Category),
     cl::desc("parse a file under every configuration that compiles it, also\n"
              "where another has shown the same words of it"));
 cl::opt<std::string> OutDirectory(
-    "out", cl::sub(convertCommand()), cl::cat(Category), cl::value_desc("DIR"),
-    cl::init("pageless-out"),
+    "out", cl::sub(convertCommand()), cl::sub(mergeCommand()),
+    cl::cat(Category), cl::value_desc("DIR"), cl::init("pageless-out"),
     cl::desc("where patches/ and report.json go (default: pageless-out)"));
 cl::opt<bool>
-    InPlace("in-place", cl::sub(convertCommand()), cl::cat(Category),
+    InPlace("in-place", cl::sub(convertCommand()), cl::sub(mergeCommand()),
+            cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
 cl::opt<bool> SuggestConfig(
-    "suggest-config", cl::sub(convertCommand()), cl::cat(Category),
+    "suggest-config", cl::sub(convertCommand()), cl::sub(mergeCommand()),
+    cl::cat(Category),
     cl::desc("also print the fewest configurations that would show the words\n"
              "which the given ones hide; asks the tree's own Kconfig"));
-cl::opt<unsigned> Jobs("j", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-                       cl::sub(checkCommand()), cl::cat(Category), cl::Prefix,
-                       cl::value_desc("N"), cl::init(0),
+cl::opt<unsigned> Jobs("j", cl::sub(convertCommand()), cl::sub(planCommand()),
+                       cl::sub(analyseCommand()), cl::sub(mergeCommand()),
+                       cl::sub(seriesCommand()), cl::sub(checkCommand()),
+                       cl::cat(Category), cl::Prefix, cl::value_desc("N"),
+                       cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
-    "progress", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::cat(Category), cl::init(ProgressMode::Auto),
+    "progress", cl::sub(convertCommand()), cl::sub(analyseCommand()),
+    cl::sub(mergeCommand()), cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
                clEnumValN(ProgressMode::Never, "never", "never")));
 cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(convertCommand()),
+                                   cl::sub(planCommand()),
                                    cl::sub(seriesCommand()), cl::cat(Category),
                                    cl::desc("[PATH...]"));
 cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
@@ -190,11 +180,11 @@ llvm::Expected<ConvertOptions> readOptions() {
   return Options;
 }
 
-int runConvert() {
-  llvm::Expected<ConvertOptions> Read = readOptions();
-  if (!Read)
-    return fail(Read.takeError(), Usage);
-  ConvertOptions &Options = *Read;
+/// Converts and writes. \p Failed says with which status a failed conversion
+/// ends, or nothing.
+int convertAndWrite(
+    ConvertOptions &Options, llvm::function_ref<std::optional<int>()> Failed =
+                                 [] { return std::nullopt; }) {
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -202,8 +192,14 @@ int runConvert() {
     };
   llvm::Expected<Conversion> Converted = convert(Options);
   Line.clear();
-  if (!Converted)
-    return fail(Converted.takeError(), Usage);
+  if (!Converted) {
+    llvm::Error E = Converted.takeError();
+    if (const std::optional<int> Status = Failed()) {
+      llvm::consumeError(std::move(E));
+      return *Status;
+    }
+    return fail(std::move(E), Usage);
+  }
   const Result &R = Converted->result;
   llvm::SmallString<256> Out(OutDirectory);
   if (const std::error_code E = llvm::sys::fs::make_absolute(Out))
@@ -222,6 +218,42 @@ int runConvert() {
     llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
   }
   return R.isComplete() ? Done : Incomplete;
+}
+
+int runConvert() {
+  llvm::Expected<ConvertOptions> Options = readOptions();
+  if (!Options)
+    return fail(Options.takeError(), Usage);
+  return convertAndWrite(*Options);
+}
+
+int runPlanCommand() {
+  llvm::Expected<ConvertOptions> Options = readOptions();
+  if (!Options)
+    return fail(Options.takeError(), Usage);
+  return runPlan(std::move(*Options));
+}
+
+int runMergeCommand() {
+  ConvertOptions Options;
+  Options.jobs = Jobs;
+  Options.shortcuts = shortcutOptions();
+  llvm::Expected<MergeRun> Merge = readMerge(std::move(Options));
+  if (!Merge)
+    return fail(Merge.takeError(), Usage);
+  return convertAndWrite(Merge->options, [&] { return writeRest(*Merge); });
+}
+
+int runAnalyseCommand() {
+  AnalyseOptions Options{Jobs, shortcutOptions(), {}};
+  ProgressLine Line(llvm::errs());
+  if (showsProgress())
+    Options.progress = [&](std::size_t Done, std::size_t Total) {
+      Line.update(Done, Total);
+    };
+  const int Status = runAnalyse(Options);
+  Line.clear();
+  return Status;
 }
 
 int runSeriesCommand() {
@@ -290,6 +322,12 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
     return *Status;
   if (convertCommand())
     return runConvert();
+  if (planCommand())
+    return runPlanCommand();
+  if (analyseCommand())
+    return runAnalyseCommand();
+  if (mergeCommand())
+    return runMergeCommand();
   if (seriesCommand())
     return runSeriesCommand();
   if (checkCommand())
@@ -305,8 +343,8 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
     return runRules();
   if (ExplainCommand)
     return runExplain();
-  return usage("say what to do: compdb, convert, series, check, check-unit, "
-               "lsp, rules or explain; "
+  return usage("say what to do: compdb, convert, plan, analyse, merge, "
+               "series, check, check-unit, lsp, rules or explain; "
                "see pageless --help");
 }
 

@@ -10,6 +10,7 @@
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
 #include "tool/SeriesCommand.h"
+#include "tool/ShardCommand.h"
 
 using namespace pageless;
 namespace cl = llvm::cl;
@@ -19,24 +20,31 @@ namespace {
 cl::OptionCategory Category("Speed options");
 
 cl::opt<bool> TimeReport("time-report", cl::sub(convertCommand()),
-                         cl::sub(seriesCommand()), cl::sub(checkCommand()),
-                         cl::sub(checkUnitCommand()), cl::cat(Category),
+                         cl::sub(planCommand()), cl::sub(analyseCommand()),
+                         cl::sub(mergeCommand()), cl::sub(seriesCommand()),
+                         cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
+                         cl::cat(Category),
                          cl::desc("say on stderr where the time went"));
-cl::opt<std::string> TraceFile("trace", cl::sub(convertCommand()),
-                               cl::sub(seriesCommand()),
-                               cl::sub(checkCommand()),
-                               cl::sub(checkUnitCommand()), cl::cat(Category),
-                               cl::value_desc("FILE"),
-                               cl::desc("write what each thread did when, for\n"
-                                        "chrome://tracing or ui.perfetto.dev"));
+cl::opt<std::string>
+    TraceFile("trace", cl::sub(convertCommand()), cl::sub(planCommand()),
+              cl::sub(analyseCommand()), cl::sub(mergeCommand()),
+              cl::sub(seriesCommand()), cl::sub(checkCommand()),
+              cl::sub(checkUnitCommand()), cl::cat(Category),
+              cl::value_desc("FILE"),
+              cl::desc("write what each thread did when, for\n"
+                       "chrome://tracing or ui.perfetto.dev"));
 cl::opt<bool>
     NoBodySkipping("no-body-skipping", cl::sub(convertCommand()),
-                   cl::sub(seriesCommand()), cl::sub(checkCommand()),
-                   cl::sub(checkUnitCommand()), cl::cat(Category),
+                   cl::sub(planCommand()), cl::sub(analyseCommand()),
+                   cl::sub(mergeCommand()), cl::sub(seriesCommand()),
+                   cl::sub(checkCommand()), cl::sub(checkUnitCommand()),
+                   cl::cat(Category),
                    cl::desc("parse all function bodies; slower, same result"));
 cl::opt<bool> NoSharedFiles(
-    "no-shared-files", cl::sub(convertCommand()), cl::sub(seriesCommand()),
-    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    "no-shared-files", cl::sub(convertCommand()), cl::sub(planCommand()),
+    cl::sub(analyseCommand()), cl::sub(mergeCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::sub(checkUnitCommand()), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
 
