@@ -26,17 +26,20 @@ packages_of() {
     ;;
   test) # to build and run the tests, with sanitizers and on LLVM 19 too
     echo libgtest-dev libclang-rt-22-dev clang-format-22 clang-19 make python3-yaml \
-      clang-tidy-22 clang-tidy-19 neovim \
+      clang-tidy-22 clang-tidy-19 neovim parallel \
       libclang-19-dev libclang-cpp19-dev llvm-19-dev
+    ;;
+  slurm) # for the tests that run shards on Slurm, which are skipped without it
+    echo slurm-wlm python3
     ;;
   slice) # for scripts/slice.sh
     echo linux-source-6.12 xz-utils
     ;;
-  *) die "no part '$1'; there are: build patch kernel test slice" ;;
+  *) die "no part '$1'; there are: build patch kernel test slurm slice" ;;
   esac
 }
 
-[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test slice"
+[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test slurm slice"
 wanted=()
 for part; do
   list=$(packages_of "$part")
