@@ -17,7 +17,7 @@ using namespace pageless;
 Costs::Costs(llvm::ArrayRef<UnitCost> Measured) {
   // Most of a unit is headers, so that its own size says little; docs/scale.md
   // has how little.
-  constexpr double WithoutMeasurement = 0.2;
+  constexpr double WithoutMeasurement = 0.3;
   std::vector<double> All;
   for (const UnitCost &C : Measured) {
     Known[C.file][C.configuration] = C.seconds;
@@ -33,7 +33,7 @@ double Costs::expect(const std::string &Configuration, const std::string &File,
     const auto Same = It->second.find(Configuration);
     return Same != It->second.end() ? Same->second : It->second.begin()->second;
   }
-  constexpr double BytesThatDouble = 200000;
+  constexpr double BytesThatDouble = 640000;
   return Usual * (1 + static_cast<double>(Bytes) / BytesThatDouble);
 }
 

@@ -114,10 +114,11 @@ protected:
   bool submitAndWait(const std::string &Meanwhile) {
     return t.run("export SLURM_CONF=" + cluster() + "/slurm.conf; " + Scripts +
                  "pageless-slurm w 3 " + t.options() +
-                 " || exit; for i in {1..600}; do [[ -e w/status ]] && exit; " +
+                 " || exit; n=0; while [ $n -lt 1500 ]; do [ -e w/status ] && "
+                 "exit 0; " +
                  Meanwhile +
-                 " sleep 0.2; done; squeue; cat w/*.log w/*/*.log; exit 1") ==
-           0;
+                 " sleep 0.2; n=$((n + 1)); done; squeue; cat w/*.log "
+                 "w/*/*.log; exit 1") == 0;
   }
 
   const std::string Script = PAGELESS_SOURCE_DIR "/tests/support/slurm.sh ";

@@ -54,8 +54,7 @@ protected:
 
   /// Makes facts of what is wanted, in \p Count shards, through the files.
   void answer(const Wanted &Units, std::size_t Count) {
-    const std::string Folder =
-        tree.objects("round-" + std::to_string(folders.size()));
+    const std::string Folder = tree.objects("round-" + std::to_string(made++));
     const auto Shards = divide(
         run, Units.job, withCosts(Units.units, tree.root(), Costs()), Count);
     llvm::cantFail(writeShards(Folder, Shards));
@@ -100,7 +99,8 @@ protected:
   ConvertOptions options;
   std::string profile;
   RunOptions run;
-  std::vector<std::string> folders;
+  std::vector<std::string> folders; ///< of the facts that count
+  int made = 0;                     ///< folders so far
 };
 
 TEST_P(ShardSnippets, AreMergedToTheSameBytes) {
