@@ -42,6 +42,11 @@ cl::opt<bool> NoSharedFiles(
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
 
+cl::opt<bool> NoBatchedReads(
+    "no-batched-reads", cl::sub(convertCommand()), cl::sub(scanCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()), cl::cat(Category),
+    cl::desc("read the tree's files one by one; slower, same result"));
+
 } // namespace
 
 cl::OptionCategory &pageless::speedCategory() { return Category; }
@@ -49,5 +54,9 @@ cl::OptionCategory &pageless::speedCategory() { return Category; }
 TimingOptions pageless::timingOptions() { return {TimeReport, TraceFile}; }
 
 Shortcuts pageless::shortcutOptions() {
-  return {!NoBodySkipping, !NoSharedFiles};
+  Shortcuts Enabled;
+  Enabled.skipBodies = !NoBodySkipping;
+  Enabled.shareFiles = !NoSharedFiles;
+  Enabled.batchReads = !NoBatchedReads;
+  return Enabled;
 }
