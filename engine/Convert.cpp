@@ -137,7 +137,8 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
   const unsigned Threads = S.options.jobs;
   std::optional<Stage> Timed("scan");
   auto L =
-      scanTree(S.paths.root(), Words, S.scope, Threads, S.options.inMemory);
+      scanTree(S.paths.root(), Words, S.scope,
+               {Threads, S.options.shortcuts.batchReads}, S.options.inMemory);
   if (!L)
     return L.takeError();
   L->asked = S.options.words;
@@ -169,8 +170,9 @@ llvm::Expected<Ledger> pageless::scanOnly(const ConvertOptions &Options) {
   auto Scope = resolvePaths(Options, TreePaths(*Root));
   if (!Scope)
     return Scope.takeError();
-  return scanTree(*Root, *Words, *Scope, Options.jobs, Options.inMemory,
-                  /*WordsOnly=*/true);
+  return scanTree(*Root, *Words, *Scope,
+                  {Options.jobs, Options.shortcuts.batchReads},
+                  Options.inMemory, /*WordsOnly=*/true);
 }
 
 llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {

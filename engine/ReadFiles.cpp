@@ -7,6 +7,8 @@
 
 #include "engine/ReadFiles.h"
 
+#include "engine/BatchReader.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -20,6 +22,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 
 using namespace pageless;
 
@@ -158,31 +161,41 @@ unsigned pageless::countWorkers(unsigned Threads) {
 }
 
 void pageless::readFiles(const std::string &Root, const FileTexts &InMemory,
-                         llvm::ArrayRef<std::string> Files, unsigned Threads,
+                         llvm::ArrayRef<std::string> Files, Reading How,
                          FileWork Work) {
   // Few, for the largest files of a kernel have 20 MB.
-  constexpr std::size_t Chunk = 16;
+  constexpr std::size_t Chunk = BatchReader::Most;
   const int Open = open(Root.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
   std::atomic<std::size_t> Next = 0;
   const auto RunWorker = [&](unsigned Worker) {
-    Reader R(Open);
-    for (std::size_t Begin; (Begin = Next.fetch_add(Chunk)) < Files.size();)
-      for (std::size_t I = Begin; I < std::min(Begin + Chunk, Files.size());
-           ++I) {
+    Reader One(Open);
+    std::optional<BatchReader> Many;
+    // Setting it up costs as much as reading a few files.
+    if (How.batches && Files.size() > Chunk)
+      Many.emplace(Open);
+    for (std::size_t Begin; (Begin = Next.fetch_add(Chunk)) < Files.size();) {
+      const auto Batch = Files.drop_front(Begin).take_front(Chunk);
+      llvm::ArrayRef<std::optional<llvm::StringRef>> Texts;
+      if (Many)
+        Texts = Many->read(Batch);
+      for (std::size_t I = 0; I < Batch.size(); ++I) {
         llvm::StringRef Text;
-        if (const auto It = InMemory.find(Files[I]); It != InMemory.end())
-          Work(Worker, I, llvm::StringRef(It->second));
-        else if (const std::error_code E = R.read(Files[I], Text))
-          Work(Worker, I, cannotRead(Root + "/" + Files[I], E));
+        if (const auto It = InMemory.find(Batch[I]); It != InMemory.end())
+          Work(Worker, Begin + I, llvm::StringRef(It->second));
+        else if (I < Texts.size() && Texts[I])
+          Work(Worker, Begin + I, *Texts[I]);
+        else if (const std::error_code E = One.read(Batch[I], Text))
+          Work(Worker, Begin + I, cannotRead(Root + "/" + Batch[I], E));
         else
-          Work(Worker, I, Text);
+          Work(Worker, Begin + I, Text);
       }
+    }
   };
-  const unsigned Workers = countWorkers(Threads);
+  const unsigned Workers = countWorkers(How.threads);
   if (Files.size() <= Chunk || Workers == 1) {
     RunWorker(0);
   } else {
-    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Threads));
+    llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(How.threads));
     for (unsigned I = 0; I < Workers; ++I)
       Pool.async([&, I] { RunWorker(I); });
     Pool.wait();

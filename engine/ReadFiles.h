@@ -35,6 +35,16 @@ bool isSourceFile(llvm::StringRef Path);
 llvm::Expected<std::vector<std::string>>
 listSources(const std::string &Root, llvm::StringRef Folder, unsigned Threads);
 
+/// How files are read.
+struct Reading {
+  unsigned threads = 0; ///< 0 for one per core
+  /// Small files in batches, where BatchReader can.
+  bool batches = true;
+
+  Reading(unsigned Threads, bool Batches = true)
+      : threads(Threads), batches(Batches) {}
+};
+
 /// How many workers readFiles() has at most.
 unsigned countWorkers(unsigned Threads);
 
@@ -44,11 +54,10 @@ unsigned countWorkers(unsigned Threads);
 using FileWork = llvm::function_ref<void(unsigned Worker, std::size_t Index,
                                          llvm::Expected<llvm::StringRef>)>;
 
-/// Reads \p Files, relative to \p Root, on several threads. A worker takes one
-/// file at a time. Texts of \p InMemory stand in for files.
+/// Reads \p Files, relative to \p Root, on several threads. A worker works on
+/// one file at a time. Texts of \p InMemory stand in for files.
 void readFiles(const std::string &Root, const FileTexts &InMemory,
-               llvm::ArrayRef<std::string> Files, unsigned Threads,
-               FileWork Work);
+               llvm::ArrayRef<std::string> Files, Reading How, FileWork Work);
 
 /// The file's bytes, or an error that names it.
 llvm::Expected<std::string> readFile(const std::string &Path);

@@ -89,7 +89,7 @@ public:
     std::vector<Part> Parts;
     for (unsigned I = 0; I < countWorkers(Threads); ++I)
       Parts.emplace_back(Search);
-    readFiles(L.root, L.inMemory, Files, Threads,
+    readFiles(L.root, L.inMemory, Files, {Threads, L.batches},
               [&](unsigned Worker, std::size_t File,
                   llvm::Expected<llvm::StringRef> Text) {
                 if (Text)
@@ -218,7 +218,7 @@ static void fill(Index &Out, const Ledger &L, llvm::ArrayRef<std::string> Files,
   for (unsigned I = 0; I < countWorkers(Threads); ++I)
     Scratches.emplace_back(Search);
   std::vector<Index> Parts(countWorkers(Threads));
-  readFiles(L.root, L.inMemory, Files, Threads,
+  readFiles(L.root, L.inMemory, Files, {Threads, L.batches},
             [&](unsigned Worker, std::size_t File,
                 llvm::Expected<llvm::StringRef> Text) {
               if (!Text)
@@ -277,16 +277,17 @@ llvm::Expected<std::string> Ledger::read(const std::string &File) const {
 
 llvm::Expected<Ledger>
 pageless::scanTree(const std::string &Root, const llvm::StringSet<> &Triggers,
-                   llvm::ArrayRef<std::string> Paths, unsigned Threads,
+                   llvm::ArrayRef<std::string> Paths, Reading How,
                    const FileTexts &InMemory, bool WordsOnly) {
   Ledger L;
   L.root = Root;
   L.inMemory = InMemory;
-  auto Scope = listScope(Root, Paths, InMemory, Threads);
+  L.batches = How.batches;
+  auto Scope = listScope(Root, Paths, InMemory, How.threads);
   if (!Scope)
     return Scope.takeError();
   const bool Whole = isWholeTree(Paths);
-  TreeScan Scan(L, Triggers, *Scope, Threads, Whole && !WordsOnly);
+  TreeScan Scan(L, Triggers, *Scope, How.threads, Whole && !WordsOnly);
   if (llvm::Error E = Scan.run())
     return E;
   if (Whole)

@@ -37,9 +37,10 @@ using WordPlaces = std::map<std::string, std::set<std::size_t>>;
 /// All words of a tree, with the text of the files that hold them as it was
 /// read: parsing and editing work on that text, whatever happens on disk.
 struct Ledger {
-  std::string root;   ///< absolute, without symbolic links
-  FileTexts inMemory; ///< files that are read from here, not from disk
-  FileTexts texts;    ///< of the files with words
+  std::string root;    ///< absolute, without symbolic links
+  FileTexts inMemory;  ///< files that are read from here, not from disk
+  bool batches = true; ///< how others are read, see Reading
+  FileTexts texts;     ///< of the files with words
   std::map<std::string, LexedFile> files; ///< the same keys
   /// If given, the run is about these words only: the others of their files
   /// are read as well, but not searched for, and not edited.
@@ -83,10 +84,11 @@ private:
 /// the ledger, and no others are looked at. Files of \p InMemory count as if
 /// they were on disk with that text. Fails if a file cannot be read.
 /// \param WordsOnly do not note on the way who includes what and the like
-llvm::Expected<Ledger>
-scanTree(const std::string &Root, const llvm::StringSet<> &Triggers,
-         llvm::ArrayRef<std::string> Paths, unsigned Threads,
-         const FileTexts &InMemory = {}, bool WordsOnly = false);
+llvm::Expected<Ledger> scanTree(const std::string &Root,
+                                const llvm::StringSet<> &Triggers,
+                                llvm::ArrayRef<std::string> Paths, Reading How,
+                                const FileTexts &InMemory = {},
+                                bool WordsOnly = false);
 
 /// Macros whose body spells a word, or such a macro's name, and so on: calls of
 /// them must be parsed although they do not spell the word.

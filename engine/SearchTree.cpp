@@ -47,7 +47,7 @@ void searchFiles(
   std::vector<LiteralSearch::Scratch> Scratches;
   for (unsigned I = 0; I < countWorkers(Threads); ++I)
     Scratches.emplace_back(Search);
-  readFiles(L.root, L.inMemory, Files, Threads,
+  readFiles(L.root, L.inMemory, Files, {Threads, L.batches},
             [&](unsigned Worker, std::size_t File,
                 llvm::Expected<llvm::StringRef> Text) {
               if (!Text)

@@ -16,6 +16,8 @@ struct Shortcuts {
   bool skipBodies = true;
   /// Units share what they read of files and of compile commands.
   bool shareFiles = true;
+  /// The scan reads many small files with few system calls.
+  bool batchReads = true;
 };
 
 } // namespace pageless

@@ -15,7 +15,8 @@ packages_of() {
   case $1 in
   build) # to build pageless and to run it
     echo clang-22 libclang-22-dev libclang-cpp22-dev llvm-22-dev cmake \
-      ninja-build nlohmann-json3-dev libvalijson-dev libsimdjson-dev libsqlite3-dev
+      ninja-build nlohmann-json3-dev libvalijson-dev libsimdjson-dev \
+      libsqlite3-dev liburing-dev
     # Faster scans, where it exists.
     case $(dpkg --print-architecture 2>/dev/null) in
     amd64 | i386) echo libhyperscan-dev ;;

@@ -53,8 +53,8 @@ protected:
 
 TEST_P(ShortcutsTest, ChangeNothing) {
   const std::string Fast = converted({});
-  for (bool Shortcuts::*One :
-       {&Shortcuts::skipBodies, &Shortcuts::shareFiles}) {
+  for (bool Shortcuts::*One : {&Shortcuts::skipBodies, &Shortcuts::shareFiles,
+                               &Shortcuts::batchReads}) {
     Shortcuts Without;
     Without.*One = false;
     EXPECT_EQ(converted(Without), Fast);

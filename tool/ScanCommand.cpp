@@ -9,6 +9,7 @@
 
 #include "engine/Convert.h"
 #include "engine/FindTree.h"
+#include "tool/SpeedOptions.h"
 
 #include "llvm/Support/raw_ostream.h"
 
@@ -136,6 +137,7 @@ llvm::Expected<ConvertOptions> readOptions() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.paths.assign(Paths.begin(), Paths.end());
   Options.jobs = Jobs;
+  Options.shortcuts = shortcutOptions();
   return Options;
 }
 

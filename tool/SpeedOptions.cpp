@@ -44,6 +44,9 @@ cl::opt<bool> NoSharedFiles(
     "no-shared-files", InRuns(), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
+cl::opt<bool> NoBatchedReads(
+    "no-batched-reads", InRuns(), cl::sub(scanCommand()), cl::cat(Category),
+    cl::desc("read the tree's files one by one; slower, same result"));
 
 } // namespace
 
@@ -52,5 +55,9 @@ cl::OptionCategory &pageless::speedCategory() { return Category; }
 TimingOptions pageless::timingOptions() { return {TimeReport, TraceFile}; }
 
 Shortcuts pageless::shortcutOptions() {
-  return {!NoBodySkipping, !NoSharedFiles};
+  Shortcuts Enabled;
+  Enabled.skipBodies = !NoBodySkipping;
+  Enabled.shareFiles = !NoSharedFiles;
+  Enabled.batchReads = !NoBatchedReads;
+  return Enabled;
 }
