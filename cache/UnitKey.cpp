@@ -55,7 +55,7 @@ Digest pageless::jobKey(const Digest &Program, const Job &J,
                         const Shortcuts &Enabled) {
   const auto &[Ledger, Paths, Profile, Rules, Words, Carriers, Helpers, Least,
                LeastOf] = J; // of the ledger, files count by themselves
-  const auto &[SkipBodies, ShareFiles] = Enabled;
+  const auto &[SkipBodies, ShareFiles, BatchReads] = Enabled;
   Digester Hash;
   Hash.add(bytesOf(Program)).add(Paths.root());
   Hash.add(Profile.name).add(Profile.json);
@@ -67,6 +67,8 @@ Digest pageless::jobKey(const Digest &Program, const Job &J,
   Hash.add(static_cast<std::uint64_t>(Least)).add(LeastOf.size());
   for (const auto &[Id, Confidence] : LeastOf)
     Hash.add(Id).add(static_cast<std::uint64_t>(Confidence));
+  // How the scan reads makes no difference to what it reads.
+  (void)BatchReads;
   Hash.add(SkipBodies).add(ShareFiles);
   return Hash.digest();
 }
