@@ -25,7 +25,8 @@ for tool in "$pageless" /usr/bin/time jq; do
 done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-names=(fast no-body-skipping no-shared-files)
+names=(fast no-body-skipping no-shared-files no-blanked-headers
+  no-precompiled-headers)
 
 # measure NAME OPTION...: appends "wall cpu kilobytes" to $work/NAME
 measure() {

@@ -27,7 +27,7 @@ using namespace pageless;
 Run::Run(const ConvertOptions &Options, const Job &J,
          const std::vector<CompileDatabase> &Databases, const Carriers &C)
     : Options(Options), J(J), Databases(Databases),
-      Inputs(J.ledger, Options.shortcuts),
+      Inputs(J, Options.shortcuts),
       Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {
   for (const auto &Store : Options.stores)
     Store->begin(J);
@@ -106,6 +106,12 @@ std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round) {
   std::vector<UnitFacts> Fresh(Round.size());
   std::mutex Mutex;
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
+  std::vector<const CompileCommand *> Commands;
+  for (const PlannedUnit &Unit : Round)
+    if (Unit.inferredFrom.empty())
+      Commands.push_back(Unit.command);
+  for (auto &Task : Inputs.expect(Commands))
+    Pool.async(std::move(Task));
   for (std::size_t I = 0; I < Round.size(); ++I)
     Pool.async([&, I] {
       Fresh[I] = parseOne(Round[I]);

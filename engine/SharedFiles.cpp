@@ -7,6 +7,8 @@
 
 #include "engine/SharedFiles.h"
 
+#include "engine/Blank.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -14,6 +16,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 
 using namespace pageless;
@@ -42,9 +45,12 @@ struct SharedFiles::Known {
     llvm::StringRef text; ///< a NUL follows
     std::unique_ptr<llvm::MemoryBuffer> owned;
     std::error_code error;
+    std::once_flag once;
+    std::optional<std::string> blanked; ///< if it differs
   };
 
   llvm::IntrusiveRefCntPtr<vfs::FileSystem> base;
+  llvm::StringSet<> keep;
   mutable std::shared_mutex mutex;
   llvm::StringMap<llvm::ErrorOr<vfs::Status>> states;
   std::map<Id, Content> contents;
@@ -68,25 +74,36 @@ struct SharedFiles::Known {
   }
 
   /// The text of the file with that path and state.
-  const Content &content(llvm::StringRef Path, const vfs::Status &State) {
+  Content &content(llvm::StringRef Path, const vfs::Status &State) {
     {
       const std::shared_lock Lock(mutex);
       if (const auto It = contents.find(idOf(State)); It != contents.end())
         return It->second;
     }
-    Content Fresh;
+    std::unique_ptr<llvm::MemoryBuffer> Read;
+    std::error_code Error;
     if (auto File = base->openFileForRead(Path)) {
-      if (auto Buffer = (*File)->getBuffer(Path)) {
-        Fresh.owned = std::move(*Buffer);
-        Fresh.text = Fresh.owned->getBuffer();
-      } else {
-        Fresh.error = Buffer.getError();
-      }
+      if (auto Buffer = (*File)->getBuffer(Path))
+        Read = std::move(*Buffer);
+      else
+        Error = Buffer.getError();
     } else {
-      Fresh.error = File.getError();
+      Error = File.getError();
     }
     const std::unique_lock Lock(mutex);
-    return contents.try_emplace(idOf(State), std::move(Fresh)).first->second;
+    const auto [It, Fresh] = contents.try_emplace(idOf(State));
+    if (Fresh) {
+      It->second.owned = std::move(Read);
+      It->second.error = Error;
+      if (It->second.owned)
+        It->second.text = It->second.owned->getBuffer();
+    }
+    return It->second;
+  }
+
+  llvm::StringRef blanked(Content &Of) const {
+    std::call_once(Of.once, [&] { Of.blanked = blankBodies(Of.text, keep); });
+    return Of.blanked ? llvm::StringRef(*Of.blanked) : Of.text;
   }
 };
 
@@ -111,8 +128,9 @@ private:
 
 class View : public vfs::FileSystem {
 public:
-  View(std::shared_ptr<SharedFiles::Known> K, std::string Directory)
-      : K(std::move(K)), Directory(std::move(Directory)) {}
+  View(std::shared_ptr<SharedFiles::Known> K, std::string Directory,
+       bool Blanked)
+      : K(std::move(K)), Directory(std::move(Directory)), Blanked(Blanked) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
     llvm::SmallString<256> Full;
@@ -130,11 +148,13 @@ public:
       return State.getError();
     if (!State->isRegularFile())
       return K->base->openFileForRead(Full);
-    const SharedFiles::Known::Content &Found = K->content(Full, *State);
+    SharedFiles::Known::Content &Found = K->content(Full, *State);
     if (Found.error)
       return Found.error;
+    const bool Blank = Blanked && Full.ends_with(".h");
     return std::make_unique<OpenFile>(
-        vfs::Status::copyWithNewName(*State, Path), Found.text);
+        vfs::Status::copyWithNewName(*State, Path),
+        Blank ? K->blanked(Found) : Found.text);
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,
@@ -171,21 +191,32 @@ private:
 
   std::shared_ptr<SharedFiles::Known> K;
   std::string Directory;
+  bool Blanked;
 };
 
 } // namespace
 
-SharedFiles::SharedFiles(const Ledger &L) : K(std::make_shared<Known>()) {
+SharedFiles::SharedFiles(const Ledger &L, llvm::StringSet<> Keep)
+    : K(std::make_shared<Known>()) {
   K->base = filesAsSeen(L);
+  K->keep = std::move(Keep);
   for (const auto &[File, Text] : L.texts)
     if (const auto State = K->base->status(L.root + "/" + File))
-      K->contents.try_emplace(Known::idOf(*State),
-                              Known::Content{Text, nullptr, {}});
+      K->contents[Known::idOf(*State)].text = Text;
 }
 
 SharedFiles::~SharedFiles() = default;
 
+void SharedFiles::add(const std::string &Path, llvm::StringRef Text) {
+  const vfs::Status State(Path, vfs::getNextVirtualUniqueID(), {}, 0, 0,
+                          Text.size(), llvm::sys::fs::file_type::regular_file,
+                          llvm::sys::fs::all_read);
+  const std::unique_lock Lock(K->mutex);
+  K->states.insert_or_assign(Path, State);
+  K->contents[Known::idOf(State)].text = Text;
+}
+
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>
-SharedFiles::from(const std::string &Directory) const {
-  return llvm::makeIntrusiveRefCnt<View>(K, Directory);
+SharedFiles::from(const std::string &Directory, bool Blanked) const {
+  return llvm::makeIntrusiveRefCnt<View>(K, Directory, Blanked);
 }

@@ -15,6 +15,7 @@
 #include "engine/Scan.h"
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <memory>
@@ -27,13 +28,18 @@ namespace pageless {
 class SharedFiles {
 public:
   /// Files of \p L with words have the ledger's text. \p L must outlive the
-  /// object.
-  explicit SharedFiles(const Ledger &L);
+  /// object. \p Keep are the names that a body must not spell to be blanked.
+  SharedFiles(const Ledger &L, llvm::StringSet<> Keep);
   ~SharedFiles();
 
   /// A view of the files from \p Directory, for one thread.
+  /// \param Blanked show headers without the bodies that blankBodies() drops.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-  from(const std::string &Directory) const;
+  from(const std::string &Directory, bool Blanked) const;
+
+  /// Adds a file that is not on disk, in a folder that is. \p Text must outlive
+  /// the object, and a NUL must follow it.
+  void add(const std::string &Path, llvm::StringRef Text);
 
   struct Known;
 

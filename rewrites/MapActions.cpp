@@ -253,9 +253,10 @@ private:
           return S.text.find(Function + "(") != std::string::npos;
         }))
       return true;
-    return !M.context.getTranslationUnitDecl()
-                ->lookup(&M.context.Idents.get(Function))
-                .empty();
+    return llvm::any_of(
+        M.context.getTranslationUnitDecl()->lookup(
+            &M.context.Idents.get(Function)),
+        [&](const NamedDecl *D) { return M.files.lastRead(D) != nullptr; });
   }
 
   bool hasField(const MappedPage &Page, llvm::StringRef Name) const {

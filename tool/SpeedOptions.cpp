@@ -39,6 +39,16 @@ cl::opt<bool> NoSharedFiles(
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
+cl::opt<bool> NoBlankedHeaders(
+    "no-blanked-headers", cl::sub(convertCommand()), cl::sub(seriesCommand()),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::desc("show Clang the inline functions of headers that spell no\n"
+             "word; slower, same result"));
+cl::opt<bool> NoPrecompiledHeaders(
+    "no-precompiled-headers", cl::sub(convertCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::desc("parse headers anew for each unit; slower, same result"));
 
 } // namespace
 
@@ -47,5 +57,6 @@ cl::OptionCategory &pageless::speedCategory() { return Category; }
 TimingOptions pageless::timingOptions() { return {TimeReport, TraceFile}; }
 
 Shortcuts pageless::shortcutOptions() {
-  return {!NoBodySkipping, !NoSharedFiles};
+  return {!NoBodySkipping, !NoSharedFiles, !NoBlankedHeaders,
+          !NoPrecompiledHeaders};
 }
