@@ -9,6 +9,7 @@
 
 #include "engine/CompileCommands.h"
 #include "engine/Scan.h"
+#include "engine/SharedFiles.h"
 
 #include "llvm/ADT/ArrayRef.h"
 
@@ -51,6 +52,7 @@ public:
     std::once_flag once;                    ///< for what follows
     std::unique_ptr<Precompiled> made;      ///< null if it cannot be done
     std::string path;                       ///< where Clang finds it
+    InputRecord read;                       ///< to make it
 
     Group();
     ~Group();

@@ -229,7 +229,7 @@ bool pageless::parseUnit(const Job &J, const ParseInput &Input,
 
 bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
                          const CompileCommand &Command, const Overlay &Changed,
-                         UnitFacts &Facts, ParseMode Mode) {
+                         UnitFacts &Facts, ParseMode Mode, InputRecord *Read) {
   const UnitFacts Fresh = Facts;
   const char *Name = nameOf(Mode, Changed);
   ParseWay Way = Mode == ParseMode::Needed ? ParseWay::Precompiled
@@ -242,7 +242,7 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
     ++Facts.parses;
     Doubt Problem;
     const bool Alive = runSafely([&] {
-      const ParseInput Input = Inputs.input(Command, Way);
+      const ParseInput Input = Inputs.input(Command, Way, Read);
       if (Input.invocation) {
         Problem = parse(J, Input, Changed, Mode, Facts, Name);
         return;

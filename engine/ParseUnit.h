@@ -37,10 +37,10 @@ bool runSafely(llvm::function_ref<void()> Work);
 bool parseUnit(const Job &J, const ParseInput &Input, const Overlay &Changed,
                UnitFacts &Facts, ParseMode Mode = ParseMode::Needed);
 
-/// The same for a compile command.
+/// The same for a compile command. What the unit reads is added to \p Read.
 bool parseUnit(const Job &J, UnitInputs &Inputs, const CompileCommand &Command,
                const Overlay &Changed, UnitFacts &Facts,
-               ParseMode Mode = ParseMode::Needed);
+               ParseMode Mode = ParseMode::Needed, InputRecord *Read = nullptr);
 
 } // namespace pageless
 

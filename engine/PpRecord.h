@@ -49,6 +49,8 @@ struct MacroCall {
   bool plain = true;
   bool stringified = false; ///< the parameter stands behind a '#'
   bool pasted = false;      ///< the parameter stands beside a '##'
+
+  bool operator==(const MacroCall &) const = default;
 };
 
 /// What one preprocessing run said about the ledger's words.
@@ -62,6 +64,8 @@ struct PpFacts {
   /// A macro with a word in its body was expanded, or a file with a word was
   /// included, in a function body that was not parsed.
   bool usedInSkippedBody = false;
+
+  bool operator==(const PpFacts &) const = default;
 };
 
 /// What a unit would read, and in which order, if it were parsed by itself.

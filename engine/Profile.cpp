@@ -152,6 +152,7 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
   Profile P;
   P.name = J.at("name");
   P.summary = J.at("summary");
+  P.json = Text;
   for (const auto &[Key, Value] : J.at("helpers").items()) {
     llvm::Expected<Helper> H = parseHelper(Key, Value, Where);
     if (!H)

@@ -52,6 +52,7 @@ struct Profile {
   std::string summary;
   std::map<std::string, Helper> helpers; ///< key "<rule>.<role>"
   std::vector<Support> brings;
+  std::string json; ///< the text that all of this was read from
 
   /// The helper for a rule's role, or null if the profile has none.
   const Helper *find(std::string_view Rule, std::string_view Role) const;

@@ -82,6 +82,8 @@ struct UnitReport {
   std::string firstError; ///< "file:line:column: message", file relative
   /// The file whose compile command it was parsed with, if it has none.
   std::string inferredFrom{};
+
+  bool operator==(const UnitReport &) const = default;
 };
 
 /// One compile database.

@@ -30,7 +30,12 @@ Run::Run(const ConvertOptions &Options, const Job &J,
       Inputs(J, Options.shortcuts),
       Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {
   for (const auto &Store : Options.stores)
-    Store->begin(J);
+    Store->begin(J, Inputs);
+}
+
+Run::~Run() {
+  for (const auto &Store : Options.stores)
+    Store->end();
 }
 
 llvm::Error Run::parseAll() {
@@ -41,7 +46,8 @@ llvm::Error Run::parseAll() {
       Brought.insert(Name);
   std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
   Timed.emplace("parse");
-  Total = Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   if (!Round.empty()) {
     // One unit first: a profile that does not fit is refused without a wait.
     const PlannedUnit First = Round.back();
@@ -55,12 +61,14 @@ llvm::Error Run::parseAll() {
     Timed.emplace("plan");
     Round = Plan.nextRound();
     Timed.emplace("parse");
-    Total += Round.size();
+    if (llvm::Error E = announce(Round))
+      return E;
   } while (!Round.empty());
   Timed.emplace("plan");
   Round = Plan.inferredRound();
   Timed.emplace("parse");
-  Total += Round.size();
+  if (llvm::Error E = announce(Round))
+    return E;
   Guesses = parse(Round);
   return llvm::Error::success();
 }
@@ -91,37 +99,65 @@ llvm::Error Run::finish(Result &R) {
   return llvm::Error::success();
 }
 
-UnitFacts Run::parseOne(const PlannedUnit &Unit) {
+llvm::Error Run::announce(llvm::ArrayRef<PlannedUnit> Round) {
+  Total += Round.size();
+  for (const auto &Store : Options.stores)
+    if (llvm::Error E = Store->expect(Round))
+      return E;
+  return llvm::Error::success();
+}
+
+std::optional<UnitFacts> Run::findOne(const PlannedUnit &Unit) {
   for (const auto &Store : Options.stores)
     if (std::optional<UnitFacts> Known = Store->find(Unit))
-      return std::move(*Known);
+      return Known;
+  return std::nullopt;
+}
+
+UnitFacts Run::parseOne(const PlannedUnit &Unit) {
+  InputRecord Read;
   UnitFacts Facts =
-      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom);
+      runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom,
+              Options.stores.empty() ? nullptr : &Read);
   for (const auto &Store : Options.stores)
-    Store->keep(Unit, Facts);
+    Store->keep(Unit, Facts, Read);
   return Facts;
 }
 
 std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round) {
-  std::vector<UnitFacts> Fresh(Round.size());
+  std::vector<std::optional<UnitFacts>> Fresh(Round.size());
   std::mutex Mutex;
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
-  std::vector<const CompileCommand *> Commands;
-  for (const PlannedUnit &Unit : Round)
-    if (Unit.inferredFrom.empty())
-      Commands.push_back(Unit.command);
-  for (auto &Task : Inputs.expect(Commands))
+  const auto Have = [&](std::size_t I, std::optional<UnitFacts> Facts) {
+    if (!Facts)
+      return;
+    Fresh[I] = std::move(Facts);
+    const std::lock_guard Lock(Mutex);
+    ++Done;
+    if (Options.progress)
+      Options.progress(Done, Total);
+  };
+  if (!Options.stores.empty()) {
+    for (std::size_t I = 0; I < Round.size(); ++I)
+      Pool.async([&, I] { Have(I, findOne(Round[I])); });
+    Pool.wait();
+  }
+  // Which headers are worth precompiling depends on what is left. A command
+  // that is borrowed brings errors, which headers of others might hide.
+  std::vector<const CompileCommand *> Left;
+  for (std::size_t I = 0; I < Round.size(); ++I)
+    if (!Fresh[I] && Round[I].inferredFrom.empty())
+      Left.push_back(Round[I].command);
+  for (auto &Task : Inputs.expect(Left))
     Pool.async(std::move(Task));
   for (std::size_t I = 0; I < Round.size(); ++I)
-    Pool.async([&, I] {
-      Fresh[I] = parseOne(Round[I]);
-      const std::lock_guard Lock(Mutex);
-      ++Done;
-      if (Options.progress)
-        Options.progress(Done, Total);
-    });
+    if (!Fresh[I])
+      Pool.async([&, I] { Have(I, parseOne(Round[I])); });
   Pool.wait();
-  return Fresh;
+  std::vector<UnitFacts> All;
+  for (std::optional<UnitFacts> &Facts : Fresh)
+    All.push_back(std::move(*Facts));
+  return All;
 }
 
 llvm::Error Run::parseRound(const std::vector<PlannedUnit> &Round) {

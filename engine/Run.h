@@ -30,9 +30,12 @@ class Run {
 public:
   Run(const ConvertOptions &Options, const Job &J,
       const std::vector<CompileDatabase> &Databases, const Carriers &C);
+  ~Run();
+  Run(const Run &) = delete;
+  Run &operator=(const Run &) = delete;
 
   /// Parses rounds of units until nothing more can be seen. Fails, with one
-  /// line, if the profile does not fit the tree.
+  /// line, if the profile does not fit the tree, or if a store ends the run.
   llvm::Error parseAll();
 
   /// What the units have said.
@@ -43,7 +46,9 @@ public:
   llvm::Error finish(Result &R);
 
 private:
+  llvm::Error announce(llvm::ArrayRef<PlannedUnit> Round);
   std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round);
+  std::optional<UnitFacts> findOne(const PlannedUnit &Unit);
   UnitFacts parseOne(const PlannedUnit &Unit);
   llvm::Error parseRound(const std::vector<PlannedUnit> &Round);
   void describe(Result &R);

@@ -49,28 +49,43 @@ struct SharedFiles::Known {
     std::optional<std::string> blanked; ///< if it differs
   };
 
+  /// A path that somebody has asked for.
+  struct Asked {
+    llvm::StringRef path;
+    unsigned number = 0;
+    llvm::ErrorOr<vfs::Status> status;
+    bool isMade = false; ///< by add(); no input of a unit
+  };
+
   llvm::IntrusiveRefCntPtr<vfs::FileSystem> base;
   llvm::StringSet<> keep;
   mutable std::shared_mutex mutex;
-  llvm::StringMap<llvm::ErrorOr<vfs::Status>> states;
+  llvm::StringMap<std::unique_ptr<Asked>> states;
+  std::vector<const Asked *> numbered;
   std::map<Id, Content> contents;
 
   static Id idOf(const vfs::Status &S) {
     return {S.getUniqueID().getDevice(), S.getUniqueID().getFile()};
   }
 
-  llvm::ErrorOr<vfs::Status> status(llvm::StringRef Path) {
+  const Asked &ask(llvm::StringRef Path) {
     {
       const std::shared_lock Lock(mutex);
       if (const auto It = states.find(Path); It != states.end())
-        return It->second;
+        return *It->second;
     }
     llvm::ErrorOr<vfs::Status> Fresh = base->status(Path);
     const std::unique_lock Lock(mutex);
     if (Fresh)
       if (const auto It = contents.find(idOf(*Fresh)); It != contents.end())
         Fresh = vfs::Status::copyWithNewSize(*Fresh, It->second.text.size());
-    return states.try_emplace(Path, std::move(Fresh)).first->second;
+    const auto [It, Is] = states.try_emplace(Path);
+    if (Is) {
+      const auto Number = static_cast<unsigned>(numbered.size());
+      It->second.reset(new Asked{It->first(), Number, std::move(Fresh)});
+      numbered.push_back(It->second.get());
+    }
+    return *It->second;
   }
 
   /// The text of the file with that path and state.
@@ -129,12 +144,12 @@ private:
 class View : public vfs::FileSystem {
 public:
   View(std::shared_ptr<SharedFiles::Known> K, std::string Directory,
-       bool Blanked)
-      : K(std::move(K)), Directory(std::move(Directory)), Blanked(Blanked) {}
+       bool Blanked, InputRecord *Record)
+      : K(std::move(K)), Directory(std::move(Directory)), Blanked(Blanked),
+        Record(Record) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
-    llvm::SmallString<256> Full;
-    auto State = K->status(absolute(Path, Full));
+    const auto &State = ask(Path).status;
     if (!State)
       return State.getError();
     return vfs::Status::copyWithNewName(*State, Path);
@@ -142,24 +157,24 @@ public:
 
   llvm::ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
-    llvm::SmallString<256> Full;
-    auto State = K->status(absolute(Path, Full));
-    if (!State)
-      return State.getError();
-    if (!State->isRegularFile())
-      return K->base->openFileForRead(Full);
-    SharedFiles::Known::Content &Found = K->content(Full, *State);
+    const SharedFiles::Known::Asked &Asked = ask(Path);
+    if (!Asked.status)
+      return Asked.status.getError();
+    if (!Asked.status->isRegularFile())
+      return K->base->openFileForRead(Asked.path);
+    SharedFiles::Known::Content &Found = K->content(Asked.path, *Asked.status);
     if (Found.error)
       return Found.error;
-    const bool Blank = Blanked && Full.ends_with(".h");
+    const bool Blank = Blanked && Asked.path.ends_with(".h");
     return std::make_unique<OpenFile>(
-        vfs::Status::copyWithNewName(*State, Path),
+        vfs::Status::copyWithNewName(*Asked.status, Path),
         Blank ? K->blanked(Found) : Found.text);
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,
                                     std::error_code &Error) override {
     llvm::SmallString<256> Full;
+    askedForMore();
     return K->base->dir_begin(absolute(Path, Full), Error);
   }
 
@@ -174,6 +189,7 @@ public:
   std::error_code getRealPath(const llvm::Twine &Path,
                               llvm::SmallVectorImpl<char> &Out) override {
     llvm::SmallString<256> Full;
+    askedForMore();
     return K->base->getRealPath(absolute(Path, Full), Out);
   }
 
@@ -189,9 +205,23 @@ private:
     return Out;
   }
 
+  const SharedFiles::Known::Asked &ask(const llvm::Twine &Path) {
+    llvm::SmallString<256> Full;
+    const SharedFiles::Known::Asked &Asked = K->ask(absolute(Path, Full));
+    if (Record && !Asked.isMade)
+      Record->paths.push_back(Asked.number);
+    return Asked;
+  }
+
+  void askedForMore() {
+    if (Record)
+      Record->isComplete = false;
+  }
+
   std::shared_ptr<SharedFiles::Known> K;
   std::string Directory;
   bool Blanked;
+  InputRecord *Record;
 };
 
 } // namespace
@@ -212,11 +242,46 @@ void SharedFiles::add(const std::string &Path, llvm::StringRef Text) {
                           Text.size(), llvm::sys::fs::file_type::regular_file,
                           llvm::sys::fs::all_read);
   const std::unique_lock Lock(K->mutex);
-  K->states.insert_or_assign(Path, State);
+  const auto [It, Fresh] = K->states.try_emplace(Path);
+  It->second.reset(new Known::Asked{It->first(), 0, State, /*isMade=*/true});
   K->contents[Known::idOf(State)].text = Text;
 }
 
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>
-SharedFiles::from(const std::string &Directory, bool Blanked) const {
-  return llvm::makeIntrusiveRefCnt<View>(K, Directory, Blanked);
+SharedFiles::from(const std::string &Directory, bool Blanked,
+                  InputRecord *Record) const {
+  return llvm::makeIntrusiveRefCnt<View>(K, Directory, Blanked, Record);
+}
+
+unsigned SharedFiles::number(llvm::StringRef Path) const {
+  return K->ask(Path).number;
+}
+
+llvm::StringRef SharedFiles::path(unsigned Number) const {
+  const std::shared_lock Lock(K->mutex);
+  return K->numbered[Number]->path;
+}
+
+PathState SharedFiles::state(unsigned Number) const {
+  const Known::Asked *Asked = nullptr;
+  {
+    const std::shared_lock Lock(K->mutex);
+    Asked = K->numbered[Number];
+  }
+  PathState State;
+  if (!Asked->status) {
+    State.error = Asked->status.getError();
+    return State;
+  }
+  State.id = Known::idOf(*Asked->status);
+  State.kind = PathState::Kind::Other;
+  if (Asked->status->isDirectory())
+    State.kind = PathState::Kind::Folder;
+  if (!Asked->status->isRegularFile())
+    return State;
+  State.kind = PathState::Kind::File;
+  const Known::Content &Found = K->content(Asked->path, *Asked->status);
+  State.error = Found.error;
+  State.text = Found.text;
+  return State;
 }

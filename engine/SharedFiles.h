@@ -20,11 +20,34 @@
 
 #include <memory>
 #include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 namespace pageless {
 
-/// What is known about files and folders: safe to share between threads. Files
-/// must not change while the object lives.
+/// What one unit asked the file system, in any number of parses. Paths are
+/// numbered by the SharedFiles that were asked.
+struct InputRecord {
+  /// Each path of which the state or the text was asked for, perhaps more than
+  /// once, also those that do not exist.
+  std::vector<unsigned> paths;
+  /// False if there was more than that, such as a folder's listing.
+  bool isComplete = true;
+};
+
+/// What a path stood for when somebody first asked, and stands for until the
+/// end of the run.
+struct PathState {
+  enum class Kind { None, File, Folder, Other } kind = Kind::None;
+  std::error_code error; ///< why there is nothing, or no text
+  llvm::StringRef text;  ///< of a file, as units read it
+  /// Equal for two paths to the same thing on disk.
+  std::pair<std::uint64_t, std::uint64_t> id;
+};
+
+/// What is known about files and folders: safe to share between threads. What
+/// has been asked for once stays as it was then, whatever happens on disk.
 class SharedFiles {
 public:
   /// Files of \p L with words have the ledger's text. \p L must outlive the
@@ -32,14 +55,22 @@ public:
   SharedFiles(const Ledger &L, llvm::StringSet<> Keep);
   ~SharedFiles();
 
-  /// A view of the files from \p Directory, for one thread.
+  /// A view of the files from \p Directory, for one thread. What is asked
+  /// through it is added to \p Record, which must outlive the view.
   /// \param Blanked show headers without the bodies that blankBodies() drops.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-  from(const std::string &Directory, bool Blanked) const;
+  from(const std::string &Directory, bool Blanked,
+       InputRecord *Record = nullptr) const;
 
-  /// Adds a file that is not on disk, in a folder that is. \p Text must outlive
-  /// the object, and a NUL must follow it.
+  /// Adds a file that is not on disk, in a folder that is; nobody may have
+  /// asked for it. \p Text must outlive the object, and a NUL must follow it.
   void add(const std::string &Path, llvm::StringRef Text);
+
+  /// The number of a path, which is absolute; asks for it if nobody has yet.
+  unsigned number(llvm::StringRef Path) const;
+  llvm::StringRef path(unsigned Number) const;
+  /// Reads the text, the whole of it, if it is a file and nobody has yet.
+  PathState state(unsigned Number) const;
 
   struct Known;
 

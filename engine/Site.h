@@ -184,6 +184,8 @@ struct Outcome {
   /// Slots that values flow to from here, or that are used here.
   std::vector<Slot> reaches{};
   std::vector<std::string> macroTrail; ///< innermost macro first
+
+  bool operator==(const Outcome &) const = default;
 };
 
 } // namespace pageless

@@ -34,6 +34,8 @@ struct Slot {
   bool open = false; ///< a function of which no definition was seen yet
   /// It stays as it is for those who name it: no spelling of it blocks.
   bool keepsName = false;
+
+  bool operator==(const Slot &) const = default;
 };
 
 /// The slots of a rule, by key.

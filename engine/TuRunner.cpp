@@ -60,14 +60,15 @@ void pageless::runUnit(const Job &J, const ParseOnce &Parse, ParseMode First,
 UnitFacts pageless::runUnit(const Job &J, UnitInputs &Inputs,
                             const CompileCommand &Command,
                             const std::string &Configuration,
-                            const std::string &InferredFrom) {
+                            const std::string &InferredFrom,
+                            InputRecord *Read) {
   UnitFacts Facts;
   Facts.report.inferredFrom = InferredFrom;
   Facts.report.file = Command.file;
   Facts.report.configuration = Configuration;
   const ParseOnce Parse = [&](const Overlay &Changed, UnitFacts &Found,
                               ParseMode Mode) {
-    return parseUnit(J, Inputs, Command, Changed, Found, Mode);
+    return parseUnit(J, Inputs, Command, Changed, Found, Mode, Read);
   };
   runUnit(J, Parse,
           Inputs.enabled().skipBodies ? ParseMode::Needed

@@ -32,6 +32,7 @@ struct HelperState {
 struct DefinitionEnd {
   std::string file;
   std::size_t offset = 0; ///< behind the ';' or '}'
+  bool operator==(const DefinitionEnd &) const = default;
 };
 
 /// Everything that one unit says. Plain data.
@@ -43,6 +44,7 @@ struct UnitFacts {
   std::vector<UnspelledUse> unspelled;
   std::map<std::string, HelperState> helpers;         ///< by name
   std::map<std::string, DefinitionEnd> supportPlaces; ///< by Support::after
+  bool operator==(const UnitFacts &) const = default;
 };
 
 /// Parses \p Command and evaluates the job's rules in it. Words that the AST
@@ -50,10 +52,12 @@ struct UnitFacts {
 /// further parses in which the call is blanked out but for the argument.
 /// Never fails: a crash or errors are in the report.
 /// \param InferredFrom the file whose command was borrowed; "" if none was.
+/// \param Read takes in what the unit read, if it is given.
 UnitFacts runUnit(const Job &J, UnitInputs &Inputs,
                   const CompileCommand &Command,
                   const std::string &Configuration,
-                  const std::string &InferredFrom = "");
+                  const std::string &InferredFrom = "",
+                  InputRecord *Read = nullptr);
 
 /// Reads one unit once, as parseUnit() does: some files have other texts, of
 /// the same length. False if Clang crashed.

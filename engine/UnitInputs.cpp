@@ -97,8 +97,9 @@ void UnitInputs::precompile(HeaderGroups::Group &G) {
       for (const std::string &Header : G.headers)
         G.text += "#include <" + Header + ">\n";
       Shared->add(Stem + ".h", G.text);
-      ParseInput Input = input(*G.sample, blanks() ? ParseWay::Blanked
-                                                   : ParseWay::Plain);
+      ParseInput Input =
+          input(*G.sample, blanks() ? ParseWay::Blanked : ParseWay::Plain,
+                &G.read);
       if (!Input.invocation)
         return;
       FrontendOptions &Frontend = Input.invocation->getFrontendOpts();
@@ -117,28 +118,42 @@ bool UnitInputs::offers(const CompileCommand &Command, ParseWay Way) const {
          (Way == ParseWay::Precompiled && Groups.find(Command));
 }
 
-ParseInput UnitInputs::input(const CompileCommand &Command, ParseWay Way) {
+ParseInput UnitInputs::input(const CompileCommand &Command, ParseWay Way,
+                             InputRecord *Record) {
   ParseInput Input;
   Input.directory = Command.directory;
-  Input.hasLedgerTexts = Shared.has_value();
-  Input.isBlanked = Way != ParseWay::Plain && blanks();
-  if (Shared) {
-    Input.files = Shared->from(Command.directory, Input.isBlanked);
-  } else {
+  if (!Shared) {
+    if (Record)
+      Record->isComplete = false;
     Input.files = filesAsSeen(J.ledger);
     Input.files->setCurrentWorkingDirectory(Command.directory);
-  }
-  Input.invocation = invocation(Command, Input.files);
-  if (Way != ParseWay::Precompiled || !Input.invocation)
+    Input.invocation = invocation(Command, Input.files);
     return Input;
+  }
+  Input.hasLedgerTexts = true;
+  Input.isBlanked = Way != ParseWay::Plain && blanks();
+  Input.files = Shared->from(Command.directory, Input.isBlanked, Record);
+  // What the driver looks for shows in the invocation.
+  Input.invocation =
+      invocation(Command, Shared->from(Command.directory, Input.isBlanked));
+  if (Way == ParseWay::Precompiled && Input.invocation)
+    addHeaders(Command, Input, Record);
+  return Input;
+}
+
+void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
+                            InputRecord *Record) {
   HeaderGroups::Group &G = *Groups.find(Command);
   precompile(G);
   if (!G.made)
-    return Input;
+    return;
+  if (Record) { // more than the unit reads, but no less
+    llvm::append_range(Record->paths, G.read.paths);
+    Record->isComplete &= G.read.isComplete;
+  }
   Input.headers = G.made.get();
   Input.ownOptions = HeaderGroups::ownOptions(G, *cutCommand(Command));
   PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
   Options.ImplicitPCHInclude = G.path;
   Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
-  return Input;
 }

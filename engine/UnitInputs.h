@@ -71,10 +71,15 @@ public:
   bool offers(const CompileCommand &Command, ParseWay Way) const;
 
   /// The input for a command, in a way that is offered. The invocation is null
-  /// if it names no C source.
-  ParseInput input(const CompileCommand &Command, ParseWay Way);
+  /// if it names no C source. What is read through it, and was for what it
+  /// shares with others, is added to \p Record, which must outlive it; unless
+  /// units share files, the record becomes incomplete.
+  ParseInput input(const CompileCommand &Command, ParseWay Way,
+                   InputRecord *Record = nullptr);
 
   const Shortcuts &enabled() const { return Enabled; }
+  /// The files that units share, or null if they do not.
+  const SharedFiles *files() const { return Shared ? &*Shared : nullptr; }
 
 private:
   std::shared_ptr<clang::CompilerInvocation>
@@ -82,6 +87,8 @@ private:
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
   void precompile(HeaderGroups::Group &G);
+  void addHeaders(const CompileCommand &Command, ParseInput &Input,
+                  InputRecord *Record);
   bool blanks() const {
     return Enabled.blankHeaders && Enabled.shareFiles && Enabled.skipBodies;
   }

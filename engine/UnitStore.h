@@ -21,16 +21,24 @@ public:
   virtual ~UnitStore() = default;
 
   /// Called before the first unit of each way through the tree: the words of
-  /// \p J are final for this one, and \p J lives until the next begin() or the
-  /// end of the run.
-  virtual void begin(const Job &J) = 0;
+  /// \p J are final for this one. Both live until end().
+  virtual void begin(const Job &J, UnitInputs &Inputs) = 0;
+  /// Called when this way has an end, whatever it is.
+  virtual void end() {}
+
+  /// Called before the units of a round are looked for, with all of them. A
+  /// failure ends the run, which then fails with it.
+  virtual llvm::Error expect(llvm::ArrayRef<PlannedUnit>) {
+    return llvm::Error::success();
+  }
 
   /// The facts of \p Unit, or nothing. Called from several threads.
   virtual std::optional<UnitFacts> find(const PlannedUnit &Unit) = 0;
 
-  /// Takes in what Clang found in a unit that find() did not know. Called from
-  /// several threads.
-  virtual void keep(const PlannedUnit &Unit, const UnitFacts &Facts) = 0;
+  /// Takes in what Clang found in a unit that find() did not know, and what it
+  /// read for that of the files of begin(). Called from several threads.
+  virtual void keep(const PlannedUnit &Unit, const UnitFacts &Facts,
+                    const InputRecord &Read) = 0;
 };
 
 } // namespace pageless
