@@ -67,9 +67,9 @@ bool isInlineFunction(llvm::StringRef Head) {
       return false;
   }
   return Depth == 0 && !everyName(Head, [](llvm::StringRef Name) {
-    return Name != "inline" && Name != "__inline" && Name != "__inline__" &&
-           Name != "__always_inline";
-  });
+           return Name != "inline" && Name != "__inline" &&
+                  Name != "__inline__" && Name != "__always_inline";
+         });
 }
 
 /// Behind the comment or literal that begins at \p I; \p I if none does, npos
@@ -130,9 +130,8 @@ bool beginsAnew(llvm::StringRef Rest) {
   if (!isWordByte(Rest.front()))
     return false;
   const llvm::StringRef Next = Rest.drop_while(isWordByte).ltrim();
-  return !Next.empty() &&
-         (isWordByte(Next.front()) || Next.front() == '*' ||
-          Next.front() == '(');
+  return !Next.empty() && (isWordByte(Next.front()) || Next.front() == '*' ||
+                           Next.front() == '(');
 }
 
 } // namespace

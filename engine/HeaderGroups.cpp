@@ -52,9 +52,8 @@ bool namesUnit(llvm::StringRef Macro) {
 std::set<std::string> systemIncludes(llvm::StringRef Text) {
   std::set<std::string> Found;
   for (std::size_t At = 0; At != llvm::StringRef::npos;) {
-    llvm::StringRef Line = Text.substr(At).take_until([](char C) {
-      return C == '\n';
-    });
+    llvm::StringRef Line =
+        Text.substr(At).take_until([](char C) { return C == '\n'; });
     At = Text.find('\n', At);
     At = At == llvm::StringRef::npos ? At : At + 1;
     if (!Line.consume_front("#"))
@@ -63,28 +62,56 @@ std::set<std::string> systemIncludes(llvm::StringRef Text) {
     if (!Line.consume_front("include"))
       continue;
     Line = Line.ltrim(" \t");
-    if (Line.consume_front("<") && Line.contains('>'))
+    // Those of traces are read several times, for another purpose each time.
+    if (Line.consume_front("<") && Line.contains('>') &&
+        !Line.starts_with("trace/"))
       Found.insert(Line.split('>').first.str());
   }
   return Found;
 }
 
-/// All of a command but for its file and what names it.
+/// All of a command but for its file, what names it, and folders.
 std::string signature(const CutCommand &Cut) {
   std::string Text = Cut.key;
-  for (const llvm::StringRef Folder : Cut.folders)
-    (Text += '\n') += Folder;
   for (const llvm::StringRef Macro : Cut.macros)
     if (!namesUnit(Macro))
       (Text += '\0') += Macro;
   return Text;
 }
 
+bool beginsWith(llvm::ArrayRef<llvm::StringRef> Folders,
+                llvm::ArrayRef<llvm::StringRef> With) {
+  return Folders.size() >= With.size() &&
+         Folders.take_front(With.size()) == With;
+}
+
+using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
+
+/// The folders that most of the commands begin with: each directory of a kernel
+/// has folders of its own behind them.
+std::vector<llvm::StringRef> commonFolders(const Cuts &All,
+                                           std::vector<std::size_t> Of) {
+  std::vector<llvm::StringRef> Common;
+  const std::size_t Most = Of.size() / 2;
+  for (std::size_t At = 0;; ++At) {
+    std::map<llvm::StringRef, std::vector<std::size_t>> Next;
+    for (const std::size_t I : Of)
+      if (At < All[I].second.folders.size())
+        Next[All[I].second.folders[At]].push_back(I);
+    const auto Best = std::max_element(
+        Next.begin(), Next.end(), [](const auto &A, const auto &B) {
+          return A.second.size() < B.second.size();
+        });
+    if (Best == Next.end() || Best->second.size() <= Most)
+      return Common;
+    Common.push_back(Best->first);
+    Of = Best->second;
+  }
+}
+
 /// True if headers made for \p G are those of a command, but for its macros.
 bool fits(const HeaderGroups::Group &G, const CutCommand &Cut) {
-  const auto &Folders = G.cut.folders;
-  return G.cut.key == Cut.key && Cut.folders.size() >= Folders.size() &&
-         std::equal(Folders.begin(), Folders.end(), Cut.folders.begin()) &&
+  return G.cut.key == Cut.key && beginsWith(Cut.folders, G.cut.folders) &&
          llvm::all_of(G.cut.macros, [&](llvm::StringRef Macro) {
            return namesUnit(Macro) || llvm::is_contained(Cut.macros, Macro);
          });
@@ -159,29 +186,34 @@ std::string HeaderGroups::textOf(const CompileCommand &Command) const {
 
 std::vector<HeaderGroups::Group *>
 HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands) {
-  std::vector<std::pair<const CompileCommand *, CutCommand>> Cuts;
+  Cuts All;
   std::map<std::string, std::vector<std::size_t>> Alike;
   for (const CompileCommand *Command : Commands)
     if (auto Cut = cutCommand(*Command); Cut && !find(*Command)) {
-      Alike[signature(*Cut)].push_back(Cuts.size());
-      Cuts.emplace_back(Command, std::move(*Cut));
+      Alike[signature(*Cut)].push_back(All.size());
+      All.emplace_back(Command, std::move(*Cut));
     }
   std::vector<Group *> Fresh;
   for (const auto &[Signature, Of] : Alike) {
-    const auto &[Command, Cut] = Cuts[Of.front()];
+    const auto &[Command, Cut] = All[Of.front()];
     if (Of.size() < LeastUnits ||
         llvm::any_of(Groups, [&](const Group &G) { return fits(G, Cut); }))
       continue;
     Group &G = Groups.emplace_back();
-    G.sample = Command;
-    G.cut = Cut;
+    const std::vector<llvm::StringRef> Folders = commonFolders(All, Of);
+    const auto Sample = llvm::find_if(Of, [&](std::size_t I) {
+      return beginsWith(All[I].second.folders, Folders);
+    });
+    G.sample = All[*Sample].first;
+    G.cut = All[*Sample].second;
+    G.cut.folders = Folders;
     G.path = Command->directory + "/.pageless-headers-" +
              std::to_string(Groups.size());
     Fresh.push_back(&G);
   }
   std::map<Group *, std::map<std::string, std::size_t>> Counts;
   std::map<Group *, std::size_t> Units;
-  for (const auto &[Command, Cut] : Cuts) {
+  for (const auto &[Command, Cut] : All) {
     Group *Best = nullptr; // with the most macros in common
     for (Group &G : Groups)
       if (fits(G, Cut) &&

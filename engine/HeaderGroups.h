@@ -45,14 +45,14 @@ std::optional<CutCommand> cutCommand(const CompileCommand &Command);
 class HeaderGroups {
 public:
   struct Group {
-    const CompileCommand *sample = nullptr; ///< has the options of the group
-    CutCommand cut;                         ///< the same, cut
-    std::vector<std::string> headers;       ///< as the units spell them
-    std::string text;                       ///< the #include lines
-    std::once_flag once;                    ///< for what follows
-    std::unique_ptr<Precompiled> made;      ///< null if it cannot be done
-    std::string path;                       ///< where Clang finds it
-    InputRecord read;                       ///< to make it
+    const CompileCommand *sample = nullptr; ///< has the group's options
+    CutCommand cut; ///< the same, with the folders that the units share
+    std::vector<std::string> headers;  ///< as the units spell them
+    std::string text;                  ///< the #include lines
+    std::once_flag once;               ///< for what follows
+    std::unique_ptr<Precompiled> made; ///< null if it cannot be done
+    std::string path;                  ///< where Clang finds it
+    InputRecord read;                  ///< to make it
 
     Group();
     ~Group();

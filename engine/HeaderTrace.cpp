@@ -15,10 +15,10 @@ using namespace clang;
 using namespace pageless;
 
 TraceRecorder::TraceRecorder(Preprocessor &Pp, PpRecord &Record,
-                             const Ledger &L, UnitFiles &Files,
-                             HeaderTrace &Trace)
+                             const Ledger &L, const llvm::StringSet<> &Names,
+                             UnitFiles &Files, HeaderTrace &Trace)
     : Pp(Pp), Sources(Pp.getSourceManager()), Record(Record), L(L),
-      Files(Files), Trace(Trace) {}
+      Names(Names), Files(Files), Trace(Trace) {}
 
 HeaderTrace::Inclusion &TraceRecorder::current() {
   return Trace.inclusions[Stack.back().inclusion];
@@ -45,11 +45,10 @@ unsigned TraceRecorder::number(const IdentifierInfo *Name) {
 unsigned TraceRecorder::fileNumber(FileEntryRef Entry) {
   const auto [It, Fresh] = Trace.fileNumbers.try_emplace(
       HeaderTrace::keyOf(Entry), Trace.files.size());
-  if (Fresh)
+  if (Fresh) {
     Trace.files.emplace_back();
-  // What is guarded by a macro is known when the end has been read.
-  if (Pp.getHeaderSearchInfo().isFileMultipleIncludeGuarded(Entry))
-    Trace.files[It->second].once = true;
+    Entries.push_back(Entry);
+  }
   return It->second;
 }
 
@@ -74,8 +73,6 @@ void TraceRecorder::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
     Untraceable |= Trace.options >= 0;
     Trace.options = static_cast<int>(Number);
   }
-  if (Stack.size() == 1 && Entry)
-    ++Top;
   Trace.inclusions.emplace_back();
   Stack.emplace_back().inclusion = Number;
   const auto Index = static_cast<std::size_t>(File.getHashValue());
@@ -128,27 +125,64 @@ void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle) {
   add({Step::Lookup, Number, State[Number], 0});
 }
 
+/// In a body that is skipped, all but directives is without effect.
+bool TraceRecorder::isIdle(SourceLocation Location) const {
+  return !Pp.isParsingIfOrElifDirective() && Record.isInSkippedBody(Location);
+}
+
 void TraceRecorder::tokenRead(const Token &T) {
   if (const IdentifierInfo *Name = T.getIdentifierInfo())
-    ask(Name, Record.isInSkippedBody(T.getLocation()));
+    ask(Name, isIdle(T.getLocation()));
   else
     Guarded.at = SourceLocation();
+}
+
+/// True if a macro says `inline` and adds attributes to it, which decide how
+/// code is made and nothing else.
+static bool addsAttributes(const IdentifierInfo &Name, const MacroInfo &Info) {
+  if (Name.getTokenID() != tok::kw_inline || Info.isFunctionLike() ||
+      Info.tokens_empty() || Info.tokens().front().isNot(tok::kw_inline))
+    return false;
+  return llvm::all_of(Info.tokens().drop_front(), [](const Token &T) {
+    return T.isOneOf(tok::identifier, tok::kw___attribute, tok::l_paren,
+                     tok::r_paren);
+  });
+}
+
+int TraceRecorder::definition(const IdentifierInfo &Name,
+                              const MacroInfo &Info) {
+  std::string Text(1, Info.isFunctionLike() ? 'f' : 'o');
+  Text += std::string(1, Info.isVariadic() ? 'v' : ' ') + Name.getName().str();
+  for (const IdentifierInfo *Parameter : Info.params())
+    (Text += ' ') += Parameter->getName();
+  bool Matters = Names.contains(Name.getName());
+  for (const Token &T : Info.tokens()) {
+    const IdentifierInfo *Spelled = T.getIdentifierInfo();
+    Matters |= Spelled && Names.contains(Spelled->getName());
+    (Text += T.hasLeadingSpace() ? "\n " : "\n") += Pp.getSpelling(T);
+  }
+  if (!Matters && addsAttributes(Name, Info))
+    return HeaderTrace::Undefined;
+  ++Made;
+  return Matters ? Made : Definitions.try_emplace(Text, Made).first->second;
 }
 
 void TraceRecorder::MacroDefined(const Token &Name,
                                  const MacroDirective *Directive) {
   const unsigned Number = number(Name.getIdentifierInfo());
-  Trace.definedAt.push_back(
-      Directive->getMacroInfo()->getDefinitionLoc().getRawEncoding());
-  const int Definition = static_cast<int>(Trace.definedAt.size());
-  define(Number, Definition);
   if (Stack.empty()) {
     Untraceable = true;
     return;
   }
+  const MacroInfo &Info = *Directive->getMacroInfo();
+  const int Definition = definition(*Name.getIdentifierInfo(), Info);
+  Trace.definitionAt[Info.getDefinitionLoc().getRawEncoding()] = Definition;
+  if (static_cast<int>(Stack.back().inclusion) == Trace.options)
+    Trace.byOptions.insert(Definition);
+  define(Number, Definition);
   add({Step::Define, Number, Definition, 0});
-  if (Guarded.at.isValid() && (Guarded.name != Number ||
-                               current().steps.size() != Guarded.steps + 2))
+  if (Guarded.at.isValid() &&
+      (Guarded.name != Number || current().steps.size() != Guarded.steps + 2))
     Guarded.at = SourceLocation();
 }
 
@@ -158,12 +192,13 @@ void TraceRecorder::MacroUndefined(const Token &Name, const MacroDefinition &,
   Guarded.at = SourceLocation();
   define(Number, HeaderTrace::Undefined);
   add({Step::Undefine, Number, HeaderTrace::Undefined, 0});
+  Trace.takenBack.push_back(Name.getIdentifierInfo()->getName().str());
 }
 
 void TraceRecorder::MacroExpands(const Token &Name,
                                  const MacroDefinition &Definition,
                                  SourceRange Range, const MacroArgs *) {
-  const bool Idle = Record.isInSkippedBody(Range.getBegin());
+  const bool Idle = isIdle(Range.getBegin());
   ask(Name.getIdentifierInfo(), Idle);
   const MacroInfo *Info = Definition.getMacroInfo();
   if (!Info || Info->isBuiltinMacro())
@@ -248,9 +283,9 @@ void TraceRecorder::Else(SourceLocation, SourceLocation) {
 }
 
 void TraceRecorder::Endif(SourceLocation At, SourceLocation If) {
-  const bool MakesDefault =
-      Guarded.at.isValid() && Guarded.at == If && !Stack.empty() &&
-      current().steps.size() == Guarded.steps + 2;
+  const bool MakesDefault = Guarded.at.isValid() && Guarded.at == If &&
+                            !Stack.empty() &&
+                            current().steps.size() == Guarded.steps + 2;
   Guarded.at = SourceLocation();
   if (!MakesDefault)
     return;
@@ -263,22 +298,33 @@ void TraceRecorder::Endif(SourceLocation At, SourceLocation If) {
       }))
     return;
   std::vector<Step> &Steps = current().steps;
-  const Step Made = Steps.back();
+  const Step Last = Steps.back();
   Steps.resize(Guarded.steps);
-  Steps.push_back({Step::Default, Made.subject, Made.value, 0});
+  Steps.push_back({Step::Default, Last.subject, Last.value, 0});
+  // Whatever the answer, it makes no difference.
+  std::vector<unsigned> &Askers = Trace.askers[Last.subject];
+  if (!Askers.empty() && Askers.back() == Stack.back().inclusion)
+    Askers.pop_back();
 }
 
 void TraceRecorder::PragmaDirective(SourceLocation At, PragmaIntroducerKind) {
   Guarded.at = SourceLocation();
   const auto [File, Offset] =
       Sources.getDecomposedLoc(Sources.getExpansionLoc(At));
+  if (!Sources.getFileEntryRefForID(File))
+    return; // Clang's own, about names of its own
   const llvm::StringRef Rest = Sources.getBufferData(File).substr(Offset);
-  const llvm::StringRef Line = Rest.take_until([](char C) { return C == '\n'; });
+  const llvm::StringRef Line =
+      Rest.take_until([](char C) { return C == '\n'; });
   for (const llvm::StringRef Bad : {"macro", "poison", "include_alias"})
     Untraceable |= Line.contains(Bad);
 }
 
 void TraceRecorder::finish() {
+  // What is guarded by a macro is known when its end has been read.
+  for (std::size_t I = 0; I < Entries.size(); ++I)
+    Trace.files[I].once =
+        Pp.getHeaderSearchInfo().isFileMultipleIncludeGuarded(Entries[I]);
   for (HeaderTrace::Inclusion &In : Trace.inclusions)
     llvm::erase_if(In.steps, [&](const Step &S) {
       return S.kind == Step::Lookup && !EverDefined[S.subject];

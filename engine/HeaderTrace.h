@@ -28,6 +28,8 @@ namespace pageless {
 
 /// Plain data. Names, definitions of macros, files and inclusions of files are
 /// numbered; so are Clang's files and declarations, as it numbers them itself.
+/// Definitions have the same number if it makes no difference which of them is
+/// met: with the same tokens, none of which leads to a word.
 struct HeaderTrace {
   static constexpr int Undefined = 0; ///< in the place of a definition
 
@@ -74,8 +76,10 @@ struct HeaderTrace {
   /// For each name, the inclusions that ask for it; and those that only do so
   /// in function bodies that are skipped.
   std::vector<std::vector<unsigned>> askers, idleAskers;
-  /// For each definition, where it stands, as Clang encodes it.
-  std::vector<unsigned> definedAt;
+  std::vector<std::string> takenBack; ///< names that are undefined somewhere
+  /// The number of the definition at each place, as Clang encodes it.
+  llvm::DenseMap<unsigned, int> definitionAt;
+  llvm::DenseSet<int> byOptions; ///< definitions that are options'
   /// The inclusion of each of Clang's files, from 1; -1 if it is none.
   std::vector<int> inclusionOfFile;
 };
@@ -84,8 +88,10 @@ struct HeaderTrace {
 /// preprocessor after \p Record.
 class TraceRecorder : public clang::PPCallbacks {
 public:
+  /// \p Names are the words and carriers.
   TraceRecorder(clang::Preprocessor &Pp, PpRecord &Record, const Ledger &L,
-                UnitFiles &Files, HeaderTrace &Trace);
+                const llvm::StringSet<> &Names, UnitFiles &Files,
+                HeaderTrace &Trace);
 
   /// To be called once all is preprocessed, before finish() of the record.
   void finish();
@@ -93,8 +99,6 @@ public:
   PpFacts &factsOf(clang::FileID File);
   /// The inclusion that \p File is, or -1.
   int inclusionOf(clang::FileID File) const;
-  /// Which #include of the main file is being read, from 0; -1 if none is.
-  int topmost() const { return Top; }
   /// Something was met whose effect is not traced.
   bool isUntraceable() const { return Untraceable; }
 
@@ -146,20 +150,26 @@ private:
   void askAll(clang::SourceRange Condition);
   void add(Step S);
   void define(unsigned Name, int Definition);
+  int definition(const clang::IdentifierInfo &Name,
+                 const clang::MacroInfo &Info);
   HeaderTrace::Inclusion &current();
+  bool isIdle(clang::SourceLocation Location) const;
 
   clang::Preprocessor &Pp;
   const clang::SourceManager &Sources;
   PpRecord &Record;
   const Ledger &L;
+  const llvm::StringSet<> Names;
   UnitFiles &Files;
   HeaderTrace &Trace;
+  std::map<std::string, int> Definitions;   ///< by what they say
+  int Made = 0;                             ///< definitions so far
+  std::vector<clang::FileEntryRef> Entries; ///< of the files
   std::vector<Open> Stack;
   llvm::DenseMap<const clang::IdentifierInfo *, unsigned> Numbers;
   std::vector<int> State;
   std::vector<unsigned> Versions; ///< of each name, how often it changed
   std::vector<bool> EverDefined;
-  int Top = -1;
   bool Untraceable = false;
   /// An #ifndef that may turn out to make a default.
   struct {

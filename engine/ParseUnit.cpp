@@ -134,9 +134,9 @@ public:
       Record->expectBlanks(J.carriers);
     Compiler.getPreprocessor().addPPCallbacks(std::move(Owned));
     if (Input.headers) {
-      auto Follows = std::make_unique<Replay>(
-          Input.headers->trace, Compiler, *Record, wordsAndCarriers(J),
-          Facts.preprocessor, Input.ownOptions);
+      auto Follows =
+          std::make_unique<Replay>(Input.headers->trace, Compiler, *Record,
+                                   wordsAndCarriers(J), Facts.preprocessor);
       Shared = Follows.get();
       Files->follow(*Shared);
       Compiler.getPreprocessor().addPPCallbacks(std::move(Follows));
@@ -146,6 +146,8 @@ public:
   }
 
   void ExecuteAction() override {
+    if (Shared)
+      Shared->begin(Input.ownOptions);
     ASTFrontendAction::ExecuteAction();
     Record->finish(); // before the preprocessor, its owner, goes
     if (Record->distrustsBlanks())
@@ -232,8 +234,8 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
                          UnitFacts &Facts, ParseMode Mode, InputRecord *Read) {
   const UnitFacts Fresh = Facts;
   const char *Name = nameOf(Mode, Changed);
-  ParseWay Way = Mode == ParseMode::Needed ? ParseWay::Precompiled
-                                           : ParseWay::Plain;
+  ParseWay Way =
+      Mode == ParseMode::Needed ? ParseWay::Precompiled : ParseWay::Plain;
   for (;;) {
     if (!Inputs.offers(Command, Way)) {
       Way = Way == ParseWay::Precompiled ? ParseWay::Blanked : ParseWay::Plain;
@@ -256,8 +258,7 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
       return Alive;
     Name = Problem.what;
     Way = Problem.next;
-    const unsigned Parses = Facts.parses;
     Facts = Fresh;
-    Facts.parses = Parses;
+    Inputs.noteRetry(Command);
   }
 }

@@ -51,8 +51,8 @@ public:
     for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
       if (!Places.concerns(*D))
         continue;
-      const auto [File, Offset] = Sources.getDecomposedLoc(
-          Sources.getExpansionLoc(D->getBeginLoc()));
+      const auto [File, Offset] =
+          Sources.getDecomposedLoc(Sources.getExpansionLoc(D->getBeginLoc()));
       const int Inclusion = Recorder.inclusionOf(File);
       if (Inclusion >= 0)
         Trace.inclusions[static_cast<unsigned>(Inclusion)]
@@ -73,23 +73,28 @@ private:
 class BlameHeader : public DiagnosticConsumer {
 public:
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
-                        const Diagnostic &) override {
-    if (Level >= DiagnosticsEngine::Error && !Failed) {
-      Failed = true;
-      Header = Recorder ? Recorder->topmost() : -1;
-    }
+                        const Diagnostic &Info) override {
+    if (Level < DiagnosticsEngine::Error || Failed)
+      return;
+    Failed = true;
+    if (!Info.hasSourceManager())
+      return;
+    const SourceManager &Sources = Info.getSourceManager();
+    SourceLocation At = Sources.getExpansionLoc(Info.getLocation());
+    while (At.isValid() && !Sources.isInMainFile(At))
+      At = Sources.getIncludeLoc(Sources.getFileID(At));
+    if (At.isValid())
+      Line = Sources.getSpellingLineNumber(At);
   }
 
-  const TraceRecorder *Recorder = nullptr;
   bool Failed = false;
-  int Header = -1; ///< counted from 0; -1 if it is none of them
+  unsigned Line = 0; ///< from 1; 0 if it is none of them
 };
 
 class HeaderAction : public GeneratePCHAction {
 public:
-  HeaderAction(const Job &J, const ParseInput &Input, BlameHeader &Errors,
-               HeaderTrace &Trace)
-      : J(J), Input(Input), Errors(Errors), Trace(Trace),
+  HeaderAction(const Job &J, const ParseInput &Input, HeaderTrace &Trace)
+      : J(J), Input(Input), Trace(Trace),
         Buffer(std::make_shared<PCHBuffer>()) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
@@ -101,10 +106,9 @@ public:
                                             J.helpers, Rest);
     Record = Words.get();
     Pp.addPPCallbacks(std::move(Words));
-    auto Follows =
-        std::make_unique<TraceRecorder>(Pp, *Record, J.ledger, *Files, Trace);
+    auto Follows = std::make_unique<TraceRecorder>(
+        Pp, *Record, J.ledger, wordsAndCarriers(J), *Files, Trace);
     Recorder = Follows.get();
-    Errors.Recorder = Recorder;
     Pp.addPPCallbacks(std::move(Follows));
     Pp.setTokenWatcher([this](const Token &T) { Recorder->tokenRead(T); });
     auto Writer = compat::makePchWriter(Compiler, Buffer);
@@ -119,11 +123,9 @@ public:
   void ExecuteAction() override {
     ASTFrontendAction::ExecuteAction();
     Recorder->finish(); // before the preprocessor, its owner, goes
-    Record->finish([&](FileID File) -> PpFacts & {
-      return Recorder->factsOf(File);
-    });
+    Record->finish(
+        [&](FileID File) -> PpFacts & { return Recorder->factsOf(File); });
     Complete = Buffer->IsComplete && !Recorder->isUntraceable();
-    Errors.Recorder = nullptr;
   }
 
   bool isComplete() const { return Complete; }
@@ -132,7 +134,6 @@ public:
 private:
   const Job &J;
   const ParseInput &Input;
-  BlameHeader &Errors;
   HeaderTrace &Trace;
   std::shared_ptr<PCHBuffer> Buffer;
   std::unique_ptr<UnitFiles> Files;
@@ -147,15 +148,15 @@ private:
 std::unique_ptr<Precompiled>
 pageless::precompile(const Job &J, const ParseInput &Input,
                      std::vector<std::string> &Headers) {
-  const Work Timed("precompile headers", Input.directory);
   auto Made = std::make_unique<Precompiled>();
   BlameHeader Errors;
   bool Complete = false;
   const bool Alive = runSafely([&] {
+    const Work Timed("precompile headers", Input.directory);
     auto Compiler =
         compat::makeCompiler(Input.invocation, Input.files, &Errors);
     Compiler->getDiagnostics().setFatalsAsError(true);
-    HeaderAction Run(J, Input, Errors, Made->trace);
+    HeaderAction Run(J, Input, Made->trace);
     Compiler->ExecuteAction(Run);
     Complete = Run.isComplete();
     Made->data = std::move(Run.data());
@@ -164,9 +165,8 @@ pageless::precompile(const Job &J, const ParseInput &Input,
   });
   if (Alive && Complete && !Errors.Failed)
     return Made;
-  const auto Blamed = static_cast<std::size_t>(Errors.Header);
-  if (Alive && Errors.Failed && Blamed < Headers.size())
-    Headers.erase(Headers.begin() + Errors.Header);
+  if (Alive && Errors.Line > 0 && Errors.Line <= Headers.size())
+    Headers.erase(Headers.begin() + (Errors.Line - 1));
   else
     Headers.clear();
   return nullptr;

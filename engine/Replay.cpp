@@ -31,27 +31,26 @@ void addFacts(PpFacts &To, const PpFacts &From) {
 
 /// Whether a macro with that value, as an option spells it, can bring a word.
 bool isHarmlessText(llvm::StringRef Text, const llvm::StringSet<> &Names) {
-  return llvm::none_of(Names.keys(), [&](llvm::StringRef Name) {
-    return Text.contains(Name);
-  }) && Text.find_first_of("{}()") == llvm::StringRef::npos;
+  return llvm::none_of(
+             Names.keys(),
+             [&](llvm::StringRef Name) { return Text.contains(Name); }) &&
+         Text.find_first_of("{}()") == llvm::StringRef::npos;
 }
 
 } // namespace
 
 Replay::Replay(const HeaderTrace &Trace, const CompilerInstance &Compiler,
-               const PpRecord &Record, llvm::StringSet<> Words,
-               PpFacts &Facts, llvm::ArrayRef<Option> Own)
-    : T(Trace), Sources(Compiler.getSourceManager()), Record(Record),
-      Names(std::move(Words)), Facts(Facts),
-      Identifiers(Compiler.getPreprocessor().getIdentifierTable()),
-      State(T.names.size(), HeaderTrace::Undefined),
-      FileRead(T.files.size()), Changed(T.inclusions.size()),
-      IdlyChanged(T.inclusions.size()), Places(T.inclusions.size()) {
+               const PpRecord &Record, llvm::StringSet<> Words, PpFacts &Facts)
+    : T(Trace), Compiler(Compiler), Sources(Compiler.getSourceManager()),
+      Record(Record), Names(std::move(Words)), Facts(Facts),
+      State(T.names.size(), HeaderTrace::Undefined), FileRead(T.files.size()),
+      Changed(T.inclusions.size()), IdlyChanged(T.inclusions.size()),
+      Places(T.inclusions.size()) {}
+
+void Replay::begin(llvm::ArrayRef<Option> Own) {
   const auto Reader = Compiler.getASTReader();
-  if (!Reader || T.options < 0) {
-    fail("again: no headers");
-    return;
-  }
+  if (!Reader || T.options < 0)
+    return fail("again: no headers");
   const auto &Module = Reader->getModuleManager().getPrimaryModule();
   FirstFile = Module.SLocEntryBaseID;
   FirstPlace = Module.SLocEntryBaseOffset - 2;
@@ -203,22 +202,16 @@ void Replay::check(llvm::StringRef Name, const MacroInfo *Info) {
   if (!Number)
     return;
   const int Now = State[*Number];
-  bool Same;
-  if (!Info) {
-    Same = Now == HeaderTrace::Undefined;
-  } else {
+  bool Same = Now == HeaderTrace::Undefined;
+  if (Info) {
     const SourceLocation At = Info->getDefinitionLoc();
-    if (Sources.isLoadedSourceLocation(At))
-      Same = Now > 0 && T.definedAt[static_cast<unsigned>(Now) - 1] ==
-                            At.getRawEncoding() - FirstPlace;
-    else if (comesFromOptions(At))
+    if (Sources.isLoadedSourceLocation(At)) {
+      const auto It = T.definitionAt.find(At.getRawEncoding() - FirstPlace);
+      Same = It != T.definitionAt.end() && It->second == Now;
+    } else {
       Same = Now == OwnMacro ||
-             (Now > 0 &&
-              inclusionOf(SourceLocation::getFromRawEncoding(
-                  T.definedAt[static_cast<unsigned>(Now) - 1] + FirstPlace)) ==
-                  T.options);
-    else
-      Same = Now == OwnMacro;
+             (comesFromOptions(At) && T.byOptions.contains(Now));
+    }
   }
   if (!Same)
     fail("again: macro not included");
@@ -227,8 +220,9 @@ void Replay::check(llvm::StringRef Name, const MacroInfo *Info) {
 void Replay::MacroExpands(const Token &Name, const MacroDefinition &Definition,
                           SourceRange Range, const MacroArgs *) {
   // In a body that is skipped no macro brings a word: those that could are
-  // carriers.
-  if (!Record.isInSkippedBody(Range.getBegin()))
+  // carriers. A directive may still include something.
+  if (Compiler.getPreprocessor().isParsingIfOrElifDirective() ||
+      !Record.isInSkippedBody(Range.getBegin()))
     check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
 }
 
@@ -261,13 +255,12 @@ void Replay::finish() {
   // What the headers define and take back is defined where only the first of
   // both is included. Clang shows no token that is no macro, so whoever spells
   // such a name is not trusted.
-  for (const auto &Entry : T.names) {
-    if (Problem)
-      return;
-    if (State[Entry.second] <= 0)
-      continue;
-    const auto It = Identifiers.find(Entry.first());
-    if (It != Identifiers.end() && !It->second->hasMacroDefinition())
+  const IdentifierTable &Known =
+      Compiler.getPreprocessor().getIdentifierTable();
+  for (const std::string &Name : T.takenBack) {
+    const auto It = Known.find(Name);
+    if (State[T.names.lookup(Name)] > 0 && It != Known.end() &&
+        !It->second->hasMacroDefinition())
       fail("again: macro taken back");
   }
 }

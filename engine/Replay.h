@@ -32,11 +32,13 @@ public:
   /// A macro that an option defines, as the option has it, or removes.
   using Option = std::pair<std::string, bool>;
 
-  /// \p Names are the words and carriers. \p Own are the unit's options that
-  /// the headers were made without.
+  /// \p Names are the words and carriers.
   Replay(const HeaderTrace &Trace, const clang::CompilerInstance &Compiler,
-         const PpRecord &Record, llvm::StringSet<> Names,
-         PpFacts &Facts, llvm::ArrayRef<Option> Own);
+         const PpRecord &Record, llvm::StringSet<> Names, PpFacts &Facts);
+
+  /// To be called once the headers are there, before the first token. \p Own
+  /// are the unit's options that the headers were made without.
+  void begin(llvm::ArrayRef<Option> Own);
 
   /// Why the precompiled headers are not those of the unit, for the report of
   /// where time went; null if they are.
@@ -72,7 +74,8 @@ public:
                       const clang::MacroDirective *) override;
   void MacroExpands(const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
-                    clang::SourceRange Range, const clang::MacroArgs *) override;
+                    clang::SourceRange Range,
+                    const clang::MacroArgs *) override;
   void Defined(const clang::Token &Name,
                const clang::MacroDefinition &Definition,
                clang::SourceRange) override;
@@ -110,11 +113,11 @@ private:
   way(clang::SourceLocation Location) const;
 
   const HeaderTrace &T;
+  const clang::CompilerInstance &Compiler;
   const clang::SourceManager &Sources;
   const PpRecord &Record;
   const llvm::StringSet<> Names;
   PpFacts &Facts;
-  clang::IdentifierTable &Identifiers;
   int FirstFile = 0;       ///< what Clang calls the first file of the headers
   unsigned FirstPlace = 0; ///< what it adds to their locations
   std::vector<int> State;  ///< the definition of each name

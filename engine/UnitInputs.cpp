@@ -76,6 +76,7 @@ UnitInputs::invocation(const CompileCommand &Command,
 std::vector<std::function<void()>>
 UnitInputs::expect(llvm::ArrayRef<const CompileCommand *> Commands) {
   std::vector<std::function<void()>> Tasks;
+  Expected.insert(Commands.begin(), Commands.end());
   // Rules that follow values ask for definitions wherever they are.
   const bool FollowsValues =
       llvm::any_of(J.rules, [](const Rule *R) { return R->wholeTree; });
@@ -97,24 +98,30 @@ void UnitInputs::precompile(HeaderGroups::Group &G) {
       for (const std::string &Header : G.headers)
         G.text += "#include <" + Header + ">\n";
       Shared->add(Stem + ".h", G.text);
-      ParseInput Input =
-          input(*G.sample, blanks() ? ParseWay::Blanked : ParseWay::Plain,
-                &G.read);
+      ParseInput Input = input(
+          *G.sample, blanks() ? ParseWay::Blanked : ParseWay::Plain, &G.read);
       if (!Input.invocation)
         return;
+      // Folders of the sample alone come last.
+      auto &Folders = Input.invocation->getHeaderSearchOpts().UserEntries;
+      Folders.erase(Folders.end() - static_cast<std::ptrdiff_t>(
+                                        cutCommand(*G.sample)->folders.size() -
+                                        G.cut.folders.size()),
+                    Folders.end());
       FrontendOptions &Frontend = Input.invocation->getFrontendOpts();
       Frontend.Inputs = {
           FrontendInputFile(Stem + ".h", Frontend.Inputs[0].getKind())};
       G.made = pageless::precompile(J, Input, G.headers);
     }
     if (G.made)
-      Shared->add(G.path, llvm::StringRef(G.made->data.data(),
-                                          G.made->data.size()));
+      Shared->add(G.path,
+                  llvm::StringRef(G.made->data.data(), G.made->data.size()));
   });
 }
 
 bool UnitInputs::offers(const CompileCommand &Command, ParseWay Way) const {
-  return Way == ParseWay::Plain || (Way == ParseWay::Blanked && blanks()) ||
+  return Way == ParseWay::Plain ||
+         (Way == ParseWay::Blanked && blanks() && Expected.count(&Command)) ||
          (Way == ParseWay::Precompiled && Groups.find(Command));
 }
 
@@ -156,4 +163,15 @@ void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
   PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
   Options.ImplicitPCHInclude = G.path;
   Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+}
+
+void UnitInputs::noteRetry(const CompileCommand &Command) {
+  const std::lock_guard Lock(Mutex);
+  ++Retries[&Command];
+}
+
+unsigned UnitInputs::retries(const CompileCommand &Command) const {
+  const std::lock_guard Lock(Mutex);
+  const auto It = Retries.find(&Command);
+  return It == Retries.end() ? 0 : It->second;
 }

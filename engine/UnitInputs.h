@@ -24,6 +24,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,9 +62,10 @@ public:
   UnitInputs(const Job &J, const Shortcuts &Enabled);
 
   /// Says that these commands are about to be parsed, by the objects that
-  /// input() will be given. Returns tasks, for any thread, that prepare what
-  /// they have in common; what is not prepared by the time it is needed is
-  /// prepared then.
+  /// input() will be given, and are their files' own: others have errors, for
+  /// which headers are read as they are. Returns tasks, for any thread, that
+  /// prepare what they have in common; what is not prepared by the time it is
+  /// needed is prepared then.
   std::vector<std::function<void()>>
   expect(llvm::ArrayRef<const CompileCommand *> Commands);
 
@@ -76,6 +78,11 @@ public:
   /// units share files, the record becomes incomplete.
   ParseInput input(const CompileCommand &Command, ParseWay Way,
                    InputRecord *Record = nullptr);
+
+  /// Counts a parse whose facts were not to be trusted: no facts tell of it.
+  void noteRetry(const CompileCommand &Command);
+  /// How many there were.
+  unsigned retries(const CompileCommand &Command) const;
 
   const Shortcuts &enabled() const { return Enabled; }
   /// The files that units share, or null if they do not.
@@ -97,7 +104,9 @@ private:
   const Shortcuts Enabled;
   HeaderGroups Groups;
   std::optional<SharedFiles> Shared; ///< reads what the groups hold
-  std::mutex Mutex;
+  std::set<const CompileCommand *> Expected;
+  mutable std::mutex Mutex;
+  std::map<const CompileCommand *, unsigned> Retries;
   std::map<std::string, std::shared_ptr<const clang::CompilerInvocation>>
       Invocations;
 };

@@ -17,7 +17,8 @@ namespace {
 
 class Finder : public RecursiveASTVisitor<Finder> {
 public:
-  explicit Finder(const UnitFiles &Files) : Files(Files) {}
+  Finder(const UnitFiles &Files, const SourceManager &Sources)
+      : Files(Files), Sources(Sources) {}
 
   bool found() const { return Found; }
 
@@ -46,7 +47,7 @@ public:
 private:
   /// Goes on unless the unit lacks what it uses.
   bool uses(const NamedDecl *D, SourceLocation At) {
-    if (At.isValid() && D->getLocation().isValid() && Known.insert(D).second)
+    if (At.isValid() && isShared(D) && Known.insert(D).second)
       Found |= !Files.isDeclaredBefore(D, At);
     return !Found;
   }
@@ -60,14 +61,22 @@ private:
     const auto *Record = T->getAs<RecordType>();
     const RecordDecl *Definition =
         Record ? Record->getDecl()->getDefinition() : nullptr;
-    if (Definition && At.isValid() && Definition->getLocation().isValid() &&
+    if (Definition && At.isValid() && isShared(Definition) &&
         Known.insert(Definition).second)
       Found |= !Files.isRead(Definition->getLocation()) ||
                !Files.isBefore(Definition->getLocation(), At);
     return !Found;
   }
 
+  /// False for what the unit's own text declares.
+  bool isShared(const Decl *D) const {
+    return D->getLocation().isValid() &&
+           Sources.isLoadedSourceLocation(
+               Sources.getExpansionLoc(D->getLocation()));
+  }
+
   const UnitFiles &Files;
+  const SourceManager &Sources;
   /// What was asked about already: its first use counts.
   llvm::SmallPtrSet<const Decl *, 32> Known;
   bool Found = false;
@@ -76,7 +85,7 @@ private:
 } // namespace
 
 bool pageless::usesUnread(ASTContext &Context, const UnitFiles &Files) {
-  Finder F(Files);
+  Finder F(Files, Context.getSourceManager());
   for (Decl *D : Context.getTranslationUnitDecl()->noload_decls())
     if (!F.TraverseDecl(D))
       break;

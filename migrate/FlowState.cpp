@@ -7,6 +7,8 @@
 
 #include "migrate/FlowState.h"
 
+#include "engine/PpRecord.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;

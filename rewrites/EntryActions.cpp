@@ -7,6 +7,7 @@
 
 #include "rewrites/EntryActions.h"
 
+#include "engine/PpRecord.h"
 #include "engine/SiteText.h"
 #include "rewrites/Tokens.h"
 

@@ -7,6 +7,7 @@
 
 #include "rewrites/MapActions.h"
 
+#include "engine/PpRecord.h"
 #include "engine/SiteText.h"
 #include "matchers/KernelMaps.h"
 #include "rewrites/MapText.h"

@@ -46,9 +46,8 @@ public:
       return factsToJson(F);
     };
     const nlohmann::json Fast = Document(Facts);
-    const nlohmann::json Slow = Document(
-        runUnit(*Of, *Plain, *Unit.command, Unit.database->name,
-                Unit.inferredFrom));
+    const nlohmann::json Slow = Document(runUnit(
+        *Of, *Plain, *Unit.command, Unit.database->name, Unit.inferredFrom));
     const std::lock_guard Lock(Mutex);
     ++Compared;
     if (Fast == Slow)

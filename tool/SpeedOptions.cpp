@@ -49,6 +49,10 @@ cl::opt<bool> NoPrecompiledHeaders(
     cl::sub(seriesCommand()), cl::sub(checkCommand()),
     cl::sub(checkUnitCommand()), cl::cat(Category),
     cl::desc("parse headers anew for each unit; slower, same result"));
+cl::opt<bool>
+    CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
+                     cl::cat(Category), cl::Hidden,
+                     cl::desc("parse each unit twice, and say what differs"));
 
 } // namespace
 
@@ -60,3 +64,5 @@ Shortcuts pageless::shortcutOptions() {
   return {!NoBodySkipping, !NoSharedFiles, !NoBlankedHeaders,
           !NoPrecompiledHeaders};
 }
+
+bool pageless::comparesShortcuts() { return CompareShortcuts; }
