@@ -9,10 +9,33 @@
 
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace pageless;
+
+/// True if a macro says `inline` and adds attributes to it.
+static bool addsAttributes(const IdentifierInfo &Name, const MacroInfo &Info) {
+  if (Name.getTokenID() != tok::kw_inline || Info.isFunctionLike() ||
+      Info.tokens_empty() || Info.tokens().front().isNot(tok::kw_inline))
+    return false;
+  return llvm::all_of(Info.tokens().drop_front(), [](const Token &T) {
+    return T.isOneOf(tok::identifier, tok::kw___attribute, tok::l_paren,
+                     tok::r_paren);
+  });
+}
+
+bool pageless::isAttributeOfInline(const Token &Name, const Preprocessor &Pp) {
+  const SourceLocation At = Name.getLocation();
+  if (!At.isMacroID() || Pp.getSourceManager().isMacroArgExpansion(At))
+    return false;
+  const llvm::StringRef From =
+      Lexer::getImmediateMacroName(At, Pp.getSourceManager(), Pp.getLangOpts());
+  const IdentifierInfo *Macro = Pp.getIdentifierInfo(From);
+  const MacroInfo *Info = Pp.getMacroInfo(Macro);
+  return Info && addsAttributes(*Macro, *Info);
+}
 
 TraceRecorder::TraceRecorder(Preprocessor &Pp, PpRecord &Record,
                              const Ledger &L, const llvm::StringSet<> &Names,
@@ -137,18 +160,6 @@ void TraceRecorder::tokenRead(const Token &T) {
     Guarded.at = SourceLocation();
 }
 
-/// True if a macro says `inline` and adds attributes to it, which decide how
-/// code is made and nothing else.
-static bool addsAttributes(const IdentifierInfo &Name, const MacroInfo &Info) {
-  if (Name.getTokenID() != tok::kw_inline || Info.isFunctionLike() ||
-      Info.tokens_empty() || Info.tokens().front().isNot(tok::kw_inline))
-    return false;
-  return llvm::all_of(Info.tokens().drop_front(), [](const Token &T) {
-    return T.isOneOf(tok::identifier, tok::kw___attribute, tok::l_paren,
-                     tok::r_paren);
-  });
-}
-
 int TraceRecorder::definition(const IdentifierInfo &Name,
                               const MacroInfo &Info) {
   std::string Text(1, Info.isFunctionLike() ? 'f' : 'o');
@@ -198,10 +209,13 @@ void TraceRecorder::MacroUndefined(const Token &Name, const MacroDefinition &,
 void TraceRecorder::MacroExpands(const Token &Name,
                                  const MacroDefinition &Definition,
                                  SourceRange Range, const MacroArgs *) {
+  if (isAttributeOfInline(Name, Pp))
+    return;
   const bool Idle = isIdle(Range.getBegin());
   ask(Name.getIdentifierInfo(), Idle);
   const MacroInfo *Info = Definition.getMacroInfo();
-  if (!Info || Info->isBuiltinMacro())
+  if (!Info || Info->isBuiltinMacro() ||
+      addsAttributes(*Name.getIdentifierInfo(), *Info))
     return;
   for (const Token &T : Info->tokens()) {
     const IdentifierInfo *Spelled = T.getIdentifierInfo();

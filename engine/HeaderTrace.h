@@ -84,6 +84,11 @@ struct HeaderTrace {
   std::vector<int> inclusionOfFile;
 };
 
+/// True for the name of a macro that another macro brings along, one that says
+/// `inline` and adds attributes: they decide how code is made and nothing else.
+bool isAttributeOfInline(const clang::Token &Name,
+                         const clang::Preprocessor &Pp);
+
 /// Fills a trace while headers are precompiled. Must be added to the
 /// preprocessor after \p Record.
 class TraceRecorder : public clang::PPCallbacks {

@@ -20,6 +20,8 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/IdentifierResolver.h"
+#include "clang/Sema/Sema.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace clang;
@@ -77,6 +79,8 @@ public:
       if (Shared->problem())
         return;
     }
+    if (Shared)
+      showNames(Context);
     Context.setTraversalScope(Scope);
     const Work Timed("evaluate", Facts.report.file);
     readUnit(J, Files, Context, Facts);
@@ -104,6 +108,28 @@ private:
     }
     Add(SourceLocation());
     return All;
+  }
+
+  /// Puts what is looked up by name where it is looked for: Clang would load
+  /// all declarations of the headers to find it.
+  void showNames(ASTContext &Context) {
+    TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+    Unit->setHasExternalLexicalStorage(false);
+    Unit->buildLookup(); // of the unit's own; without it nothing can be added
+    const auto Show = [&](llvm::StringRef Name) {
+      for (NamedDecl *D :
+           Compiler.getSema().IdResolver.decls(&Context.Idents.get(Name)))
+        if (D->getDeclContext()->isTranslationUnit())
+          Unit->makeDeclVisibleInContext(D);
+    };
+    for (const auto &[Key, H] : J.profile.helpers)
+      Show(H.name);
+    for (const Support &S : J.profile.brings) {
+      llvm::StringRef Name = S.after;
+      Name.consume_back("()");
+      Name.consume_front("struct ");
+      Show(Name);
+    }
   }
 
   const Job &J;

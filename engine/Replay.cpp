@@ -221,8 +221,10 @@ void Replay::MacroExpands(const Token &Name, const MacroDefinition &Definition,
                           SourceRange Range, const MacroArgs *) {
   // In a body that is skipped no macro brings a word: those that could are
   // carriers. A directive may still include something.
-  if (Compiler.getPreprocessor().isParsingIfOrElifDirective() ||
-      !Record.isInSkippedBody(Range.getBegin()))
+  const Preprocessor &Pp = Compiler.getPreprocessor();
+  const bool Matters = Pp.isParsingIfOrElifDirective() ||
+                       !Record.isInSkippedBody(Range.getBegin());
+  if (Matters && !isAttributeOfInline(Name, Pp))
     check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
 }
 
