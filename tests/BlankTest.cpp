@@ -31,7 +31,7 @@ TEST(BlankBodies, LeavesADeclarationAtTheSameOffsets) {
   EXPECT_EQ(blanked("int a;\nstatic __always_inline\nvoid *f(void) __must(x)\n"
                     "{\n\tif (1) {\n\t\tg(\"}#\", '{'); /* } # */\n\t}\n}\n"),
             "int a;\nstatic __always_inline\nvoid *f(void) __must(x)\n"
-            ";\n         \n                           \n  \n \n");
+            ";\n         \n                         \n  \n \n");
 }
 
 TEST(BlankBodies, GoesOnBehindOneThatStays) {
