@@ -55,7 +55,8 @@ Digest pageless::jobKey(const Digest &Program, const Job &J,
                         const Shortcuts &Enabled) {
   const auto &[Ledger, Paths, Profile, Rules, Words, Carriers, Helpers, Least,
                LeastOf] = J; // of the ledger, files count by themselves
-  const auto &[SkipBodies, ShareFiles, BatchReads] = Enabled;
+  const auto &[SkipBodies, ShareFiles, BlankHeaders, PrecompileHeaders,
+               BatchReads] = Enabled;
   Digester Hash;
   Hash.add(bytesOf(Program)).add(Paths.root());
   Hash.add(Profile.name).add(Profile.json);
@@ -70,6 +71,7 @@ Digest pageless::jobKey(const Digest &Program, const Job &J,
   // How the scan reads makes no difference to what it reads.
   (void)BatchReads;
   Hash.add(SkipBodies).add(ShareFiles);
+  Hash.add(BlankHeaders).add(PrecompileHeaders);
   return Hash.digest();
 }
 

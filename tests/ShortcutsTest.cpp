@@ -53,8 +53,10 @@ protected:
 
 TEST_P(ShortcutsTest, ChangeNothing) {
   const std::string Fast = converted({});
-  for (bool Shortcuts::*One : {&Shortcuts::skipBodies, &Shortcuts::shareFiles,
-                               &Shortcuts::batchReads}) {
+  for (bool Shortcuts::*One :
+       {&Shortcuts::skipBodies, &Shortcuts::shareFiles,
+        &Shortcuts::blankHeaders, &Shortcuts::precompileHeaders,
+        &Shortcuts::batchReads}) {
     Shortcuts Without;
     Without.*One = false;
     EXPECT_EQ(converted(Without), Fast);

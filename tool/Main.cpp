@@ -14,6 +14,7 @@
 #include "tool/CacheOptions.h"
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
+#include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
@@ -161,6 +162,8 @@ ConvertOptions readRuleOptions() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
   Options.shortcuts = shortcutOptions();
+  if (comparesShortcuts())
+    Options.stores.push_back(makeCompareStore());
   return Options;
 }
 

@@ -44,9 +44,20 @@ cl::opt<bool> NoSharedFiles(
     "no-shared-files", InRuns(), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
+cl::opt<bool> NoBlankedHeaders(
+    "no-blanked-headers", InRuns(), cl::cat(Category),
+    cl::desc("show Clang the inline functions of headers that spell no\n"
+             "word; slower, same result"));
+cl::opt<bool> NoPrecompiledHeaders(
+    "no-precompiled-headers", InRuns(), cl::cat(Category),
+    cl::desc("parse headers anew for each unit; slower, same result"));
 cl::opt<bool> NoBatchedReads(
     "no-batched-reads", InRuns(), cl::sub(scanCommand()), cl::cat(Category),
     cl::desc("read the tree's files one by one; slower, same result"));
+cl::opt<bool>
+    CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
+                     cl::cat(Category), cl::Hidden,
+                     cl::desc("parse each unit twice, and say what differs"));
 
 } // namespace
 
@@ -58,6 +69,10 @@ Shortcuts pageless::shortcutOptions() {
   Shortcuts Enabled;
   Enabled.skipBodies = !NoBodySkipping;
   Enabled.shareFiles = !NoSharedFiles;
+  Enabled.blankHeaders = !NoBlankedHeaders;
+  Enabled.precompileHeaders = !NoPrecompiledHeaders;
   Enabled.batchReads = !NoBatchedReads;
   return Enabled;
 }
+
+bool pageless::comparesShortcuts() { return CompareShortcuts; }
