@@ -64,7 +64,7 @@ llvm::Expected<Ledger> readLedger(const std::string &Root, const JobData &Data,
 class Analysis {
 public:
   Analysis(const Shard &S, const Job &J, const AnalyseOptions &Options)
-      : S(S), J(J), Options(Options), Inputs(J.ledger, Options.shortcuts),
+      : S(S), J(J), Options(Options), Inputs(J, Options.shortcuts),
         Units(S.units.size()), Records(S.units.size()) {}
 
   /// Fills units and inputs of \p Out.
@@ -83,6 +83,12 @@ public:
 private:
   llvm::Error parse(std::size_t Begin, std::size_t End) {
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
+    std::vector<const CompileCommand *> Own;
+    for (std::size_t I = Begin; I < End; ++I)
+      if (S.units[I].inferredFrom.empty())
+        Own.push_back(&S.units[I].command);
+    for (auto &Task : Inputs.expect(Own))
+      Pool.async(std::move(Task));
     for (std::size_t I = Begin; I < End; ++I)
       Pool.async([&, I] { parseOne(I); });
     Pool.wait();
