@@ -182,11 +182,7 @@ private:
     const auto Found =
         Context.getTranslationUnitDecl()->lookup(&Context.Idents.get(Name));
     return llvm::any_of(Found, [&](const NamedDecl *D) {
-      // The first declaration is what counts, lookup finds the last.
-      const Decl *First = D->getCanonicalDecl();
-      return isa<FunctionDecl>(First) &&
-             Context.getSourceManager().isBeforeInTranslationUnit(
-                 First->getLocation(), Location);
+      return isa<FunctionDecl>(D) && Files.isDeclaredBefore(D, Location);
     });
   }
 

@@ -19,6 +19,7 @@
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/PrecompiledPreamble.h"
 #include "clang/Frontend/Utils.h"
+#include "clang/Serialization/ASTWriter.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -26,6 +27,7 @@
 #include "clang/Driver/CreateInvocationFromArgs.h"
 #endif
 
+#include <cstdint>
 #include <memory>
 
 namespace pageless::compat {
@@ -85,6 +87,29 @@ buildPreamble(const clang::CompilerInvocation &Invocation,
 #endif
       std::move(Files), std::make_shared<clang::PCHContainerOperations>(),
       /*StoreInMemory=*/true, /*StoragePath=*/"", Callbacks);
+}
+
+/// Writes a precompiled header, and says which numbers declarations have in it.
+class PchWriter : public clang::PCHGenerator {
+public:
+  using PCHGenerator::PCHGenerator;
+  /// Once it has been written.
+  std::uint64_t numberOf(const clang::Decl &D) {
+    return getWriter().getDeclID(&D).getRawValue();
+  }
+};
+
+/// A writer for what \p Compiler parses, in memory.
+inline std::unique_ptr<PchWriter>
+makePchWriter(clang::CompilerInstance &Compiler,
+              std::shared_ptr<clang::PCHBuffer> Buffer) {
+  return std::make_unique<PchWriter>(
+      Compiler.getPreprocessor(), Compiler.getModuleCache(),
+      /*OutputFile=*/"", /*isysroot=*/"", std::move(Buffer),
+#if LLVM_VERSION_MAJOR >= 22
+      Compiler.getCodeGenOpts(),
+#endif
+      llvm::ArrayRef<std::shared_ptr<clang::ModuleFileExtension>>());
 }
 
 /// Whether Clang can make the target that \p Options describe.

@@ -10,13 +10,18 @@
 #include "engine/FirstError.h"
 #include "engine/Invocation.h"
 #include "engine/Llvm.h"
+#include "engine/Precompiled.h"
 #include "engine/ReadUnit.h"
+#include "engine/Replay.h"
 #include "engine/Skip.h"
 #include "engine/Timing.h"
+#include "engine/UnreadUses.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/IdentifierResolver.h"
+#include "clang/Sema/Sema.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace clang;
@@ -24,12 +29,20 @@ using namespace pageless;
 
 namespace {
 
+/// Why facts cannot be trusted, for the report of where time went, and which
+/// way of parsing does not have that problem.
+struct Doubt {
+  const char *what = nullptr; ///< null if there is none
+  ParseWay next = ParseWay::Plain;
+};
+
 class Consumer : public ASTConsumer {
 public:
-  Consumer(const Job &J, const SourceManager &Sources, UnitFiles &Files,
-           PpRecord &Record, ParseMode Mode, UnitFacts &Facts)
-      : J(J), Files(Files), Record(Record), Mode(Mode), Facts(Facts),
-        Places(J, Sources) {}
+  /// \p Shared is null without precompiled headers of other units.
+  Consumer(const Job &J, const CompilerInstance &Compiler, UnitFiles &Files,
+           PpRecord &Record, Replay *Shared, ParseMode Mode, UnitFacts &Facts)
+      : J(J), Compiler(Compiler), Files(Files), Record(Record), Shared(Shared),
+        Mode(Mode), Facts(Facts), Places(J, Compiler.getSourceManager()) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     if (Mode == ParseMode::Everything)
@@ -42,7 +55,7 @@ public:
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
     Record.stopSkipping();
-    return true;
+    return !Shared || !Shared->problem(); // it is parsed again in any case
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
@@ -58,15 +71,72 @@ public:
       Consider(Unit->noload_decls());
     else
       Consider(Unit->decls());
+    if (Shared) {
+      Shared->finish();
+      Scope = withShared(Scope);
+      if (!Shared->problem() && usesUnread(Context, Files))
+        Shared->fail("again: declaration not included");
+      if (Shared->problem())
+        return;
+    }
+    if (Shared)
+      showNames(Context);
     Context.setTraversalScope(Scope);
     const Work Timed("evaluate", Facts.report.file);
     readUnit(J, Files, Context, Facts);
   }
 
 private:
+  /// \p Own, and what the unit reads of the headers, in reading order.
+  std::vector<Decl *> withShared(llvm::ArrayRef<Decl *> Own) {
+    const SourceManager &Sources = Compiler.getSourceManager();
+    ASTReader &Reader = *Compiler.getASTReader();
+    std::vector<Decl *> All;
+    auto Group = Shared->groups().begin();
+    const auto Add = [&](SourceLocation Before) {
+      for (; Group != Shared->groups().end(); ++Group) {
+        if (Before.isValid() && Group->from.isValid() &&
+            !Sources.isBeforeInTranslationUnit(Group->from, Before))
+          return;
+        for (const std::uint64_t Id : Group->declarations)
+          All.push_back(declarationOf(Reader, Id));
+      }
+    };
+    for (Decl *D : Own) {
+      Add(Sources.getExpansionLoc(D->getBeginLoc()));
+      All.push_back(D);
+    }
+    Add(SourceLocation());
+    return All;
+  }
+
+  /// Puts what is looked up by name where it is looked for: Clang would load
+  /// all declarations of the headers to find it.
+  void showNames(ASTContext &Context) {
+    TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+    Unit->setHasExternalLexicalStorage(false);
+    Unit->buildLookup(); // of the unit's own; without it nothing can be added
+    const auto Show = [&](llvm::StringRef Name) {
+      for (NamedDecl *D :
+           Compiler.getSema().IdResolver.decls(&Context.Idents.get(Name)))
+        if (D->getDeclContext()->isTranslationUnit())
+          Unit->makeDeclVisibleInContext(D);
+    };
+    for (const auto &[Key, H] : J.profile.helpers)
+      Show(H.name);
+    for (const Support &S : J.profile.brings) {
+      llvm::StringRef Name = S.after;
+      Name.consume_back("()");
+      Name.consume_front("struct ");
+      Show(Name);
+    }
+  }
+
   const Job &J;
+  const CompilerInstance &Compiler;
   UnitFiles &Files;
   PpRecord &Record;
+  Replay *Shared;
   ParseMode Mode;
   UnitFacts &Facts;
   InterestingPlaces Places;
@@ -74,43 +144,72 @@ private:
 
 class Action : public ASTFrontendAction {
 public:
-  Action(const Job &J, const std::string &Directory, ParseMode Mode,
+  Action(const Job &J, const ParseInput &Input, ParseMode Mode,
          UnitFacts &Facts)
-      : J(J), Directory(Directory), Mode(Mode), Facts(Facts) {}
+      : J(J), Input(Input), Mode(Mode), Facts(Facts) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
     const SourceManager &Sources = Compiler.getSourceManager();
-    Files = std::make_unique<UnitFiles>(Sources, J.paths, Directory);
+    Files = std::make_unique<UnitFiles>(Sources, J.paths, Input.directory);
     auto Owned =
         std::make_unique<PpRecord>(Compiler.getPreprocessor(), *Files, J.ledger,
                                    J.words, J.helpers, Facts.preprocessor);
     Record = Owned.get();
+    if (Input.isBlanked)
+      Record->expectBlanks(J.carriers);
     Compiler.getPreprocessor().addPPCallbacks(std::move(Owned));
-    return std::make_unique<Consumer>(J, Sources, *Files, *Record, Mode, Facts);
+    if (Input.headers) {
+      auto Follows =
+          std::make_unique<Replay>(Input.headers->trace, Compiler, *Record,
+                                   wordsAndCarriers(J), Facts.preprocessor);
+      Shared = Follows.get();
+      Files->follow(*Shared);
+      Compiler.getPreprocessor().addPPCallbacks(std::move(Follows));
+    }
+    return std::make_unique<Consumer>(J, Compiler, *Files, *Record, Shared,
+                                      Mode, Facts);
   }
 
   void ExecuteAction() override {
+    if (Shared)
+      Shared->begin(Input.ownOptions);
     ASTFrontendAction::ExecuteAction();
     Record->finish(); // before the preprocessor, its owner, goes
+    if (Record->distrustsBlanks())
+      Problem = {"again: own carrier", ParseWay::Plain};
+    else if (Shared && Shared->problem())
+      Problem = {Shared->problem(), ParseWay::Blanked};
+  }
+
+  /// Why the facts may not be those of the unit's real text.
+  Doubt problem() const {
+    if ((Input.isBlanked || Input.headers) && Facts.report.errors)
+      return {"again: errors", ParseWay::Plain};
+    return Problem;
   }
 
 private:
   const Job &J;
-  const std::string &Directory;
+  const ParseInput &Input;
   ParseMode Mode;
   UnitFacts &Facts;
+  Doubt Problem;
   std::unique_ptr<UnitFiles> Files;
   PpRecord *Record = nullptr;
+  Replay *Shared = nullptr;
 };
 
-/// parseUnit() without the net.
-void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
-           ParseMode Mode, UnitFacts &Facts) {
-  const Work Timed(Mode == ParseMode::Everything ? "parse everything"
-                   : Changed.empty()             ? "parse"
-                                                 : "recover",
-                   Facts.report.file);
+const char *nameOf(ParseMode Mode, const Overlay &Changed) {
+  return Mode == ParseMode::Everything ? "parse everything"
+         : Changed.empty()             ? "parse"
+                                       : "recover";
+}
+
+/// parseUnit() without the net. Says whether the facts are to be trusted.
+Doubt parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
+            ParseMode Mode, UnitFacts &Facts, const char *Name) {
+  const Work Timed(Name, Facts.report.file);
   FirstError Diagnostics(J, Input.directory, Facts.report);
   auto Compiler =
       compat::makeCompiler(Input.invocation, Input.files, &Diagnostics);
@@ -120,13 +219,19 @@ void parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
     if (It == Changed.end() && Input.hasLedgerTexts)
       continue;
     const llvm::StringRef Content = It == Changed.end() ? Text : It->second;
-    if (auto Entry = Compiler->getFileManager().getOptionalFileRef(
-            J.ledger.root + "/" + File))
-      Compiler->getSourceManager().overrideFileContents(
-          *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
+    const auto Entry = Compiler->getFileManager().getOptionalFileRef(
+        J.ledger.root + "/" + File);
+    if (!Entry)
+      continue;
+    if (Input.headers &&
+        Input.headers->trace.fileNumbers.count(HeaderTrace::keyOf(*Entry)))
+      return {"again: changed header", ParseWay::Blanked};
+    Compiler->getSourceManager().overrideFileContents(
+        *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
-  Action Run(J, Input.directory, Mode, Facts);
+  Action Run(J, Input, Mode, Facts);
   Compiler->ExecuteAction(Run);
+  return Run.problem();
 }
 
 } // namespace
@@ -146,18 +251,40 @@ bool pageless::parseUnit(const Job &J, const ParseInput &Input,
                          const Overlay &Changed, UnitFacts &Facts,
                          ParseMode Mode) {
   ++Facts.parses;
-  return runSafely([&] { parse(J, Input, Changed, Mode, Facts); });
+  return runSafely(
+      [&] { parse(J, Input, Changed, Mode, Facts, nameOf(Mode, Changed)); });
 }
 
 bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
                          const CompileCommand &Command, const Overlay &Changed,
                          UnitFacts &Facts, ParseMode Mode, InputRecord *Read) {
-  ++Facts.parses;
-  return runSafely([&] {
-    const ParseInput Input = Inputs.input(Command, Read);
-    if (Input.invocation)
-      return parse(J, Input, Changed, Mode, Facts);
-    ++Facts.report.errors;
-    Facts.report.firstError = "the compile command names no C source";
-  });
+  const UnitFacts Fresh = Facts;
+  const char *Name = nameOf(Mode, Changed);
+  ParseWay Way =
+      Mode == ParseMode::Needed ? ParseWay::Precompiled : ParseWay::Plain;
+  for (;;) {
+    if (!Inputs.offers(Command, Way)) {
+      Way = Way == ParseWay::Precompiled ? ParseWay::Blanked : ParseWay::Plain;
+      continue;
+    }
+    ++Facts.parses;
+    Doubt Problem;
+    const bool Alive = runSafely([&] {
+      const ParseInput Input = Inputs.input(Command, Way, Read);
+      if (Input.invocation) {
+        Problem = parse(J, Input, Changed, Mode, Facts, Name);
+        return;
+      }
+      ++Facts.report.errors;
+      Facts.report.firstError = "the compile command names no C source";
+    });
+    if (!Alive)
+      Problem = {"again: crash", ParseWay::Plain};
+    if (!Problem.what || Way == ParseWay::Plain)
+      return Alive;
+    Name = Problem.what;
+    Way = Problem.next;
+    Facts = Fresh;
+    Inputs.noteRetry(Command);
+  }
 }

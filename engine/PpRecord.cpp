@@ -86,16 +86,46 @@ const std::string &UnitFiles::name(FileID File) {
   return It->second;
 }
 
+bool UnitFiles::isRead(SourceLocation Location) const {
+  return !Order || Order->isRead(Location);
+}
+
+bool UnitFiles::isBefore(SourceLocation A, SourceLocation B) const {
+  return Order ? Order->isBefore(A, B)
+               : Sources.isBeforeInTranslationUnit(A, B);
+}
+
+const NamedDecl *UnitFiles::lastRead(const NamedDecl *Any) const {
+  if (!Order)
+    return Any;
+  const NamedDecl *Last = nullptr;
+  for (const Decl *D : Any->redecls())
+    if (isRead(D->getLocation()) &&
+        (!Last || isBefore(Last->getLocation(), D->getLocation())))
+      Last = cast<NamedDecl>(D);
+  return Last;
+}
+
+bool UnitFiles::isDeclaredBefore(const NamedDecl *Any,
+                                 SourceLocation Location) const {
+  if (!Order) // the first declaration is what counts
+    return isBefore(Any->getCanonicalDecl()->getLocation(), Location);
+  return llvm::any_of(Any->redecls(), [&](const Decl *D) {
+    return isRead(D->getLocation()) && isBefore(D->getLocation(), Location);
+  });
+}
+
 void PpRecord::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
                                 SrcMgr::CharacteristicKind, FileID,
                                 SourceLocation) {
   if (Reason != LexedFileChangeReason::EnterFile)
     return;
+  BlanksAreWrong |= MadeCarrier;
   const std::string &Name = Files.name(File);
   if (L.files.count(Name)) {
     Inclusions.try_emplace(File);
-    Facts.usedInSkippedBody |= Skipping && isInSkippedBody(File);
-    Facts.entered.insert(Name);
+    Facts->usedInSkippedBody |= Skipping && isInSkippedBody(File);
+    Facts->entered.insert(Name);
   }
 }
 
@@ -126,8 +156,8 @@ void PpRecord::recordBody(const MacroInfo &Info) {
     return;
   const std::size_t End = Sources.getFileOffset(Info.getDefinitionEndLoc()) + 1;
   for (const Word &W : wordsIn(L, Name, {Begin, End})) {
-    Facts.expanded.insert({Name, W.offset});
-    Facts.usedInSkippedBody |= Skipping;
+    Facts->expanded.insert({Name, W.offset});
+    Facts->usedInSkippedBody |= Skipping;
   }
 }
 
@@ -160,13 +190,45 @@ void PpRecord::recordArguments(const Token &Name, const MacroInfo &Info,
     Site.argument = {Begin, LastBegin + Last.getLength()};
     describeParameter(Info, I, Site);
     for (const Word &W : wordsIn(L, Site.file, Site.argument))
-      Facts.calls[{Site.file, W.offset}].push_back(Site);
+      Facts->calls[{Site.file, W.offset}].push_back(Site);
   }
 }
 
-void PpRecord::MacroDefined(const Token &Name, const MacroDirective *) {
+void PpRecord::expectBlanks(const llvm::StringSet<> &Names) {
+  Carriers.insert(Triggers.begin(), Triggers.end());
+  for (const llvm::StringRef Name : Names.keys())
+    Carriers.insert(Pp.getIdentifierInfo(Name));
+}
+
+bool PpRecord::isInHeader(SourceLocation Location) {
+  const FileID File = Sources.getFileID(Location);
+  if (File != LastFile) {
+    LastFile = File;
+    const auto Entry = Sources.getFileEntryRefForID(File);
+    LastIsHeader = Entry && Entry->getName().ends_with(".h");
+  }
+  return LastIsHeader;
+}
+
+bool PpRecord::isOwnCarrier(const MacroInfo &Info) const {
+  return llvm::any_of(Info.tokens(), [&](const Token &T) {
+    const IdentifierInfo *Name = T.getIdentifierInfo();
+    return Name && Carriers.contains(Name);
+  });
+}
+
+void PpRecord::MacroDefined(const Token &Name,
+                            const MacroDirective *Directive) {
+  // All macros of headers that lead to a word are carriers; those of a source
+  // without a word are not.
+  if (!Carriers.empty() && !Carriers.contains(Name.getIdentifierInfo()) &&
+      !isInHeader(Name.getLocation()) &&
+      isOwnCarrier(*Directive->getMacroInfo())) {
+    Carriers.insert(Name.getIdentifierInfo());
+    MadeCarrier = true;
+  }
   if (Helpers.contains(Name.getIdentifierInfo()->getName()))
-    Facts.helperMacros.insert(Name.getIdentifierInfo()->getName().str());
+    Facts->helperMacros.insert(Name.getIdentifierInfo()->getName().str());
 }
 
 void PpRecord::MacroExpands(const Token &Name,
@@ -187,17 +249,30 @@ void PpRecord::MacroExpands(const Token &Name,
   recordArguments(Name, *Info, {Begin, End + 1}, File, *Arguments);
 }
 
+bool PpRecord::isInSkippedBody(SourceLocation Location) const {
+  if (!Skipping)
+    return false;
+  const auto [File, Offset] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Location));
+  return File == SkippedFile ? Offset < SkippedEnd : isInSkippedBody(File);
+}
+
 void PpRecord::finish() {
+  finish([&](FileID) -> PpFacts & { return *Facts; });
+}
+
+void PpRecord::finish(llvm::function_ref<PpFacts &(FileID)> Of) {
   for (const auto &[File, Ranges] : Inclusions) {
     const std::string &Name = Files.name(File);
+    PpFacts &Here = Of(File);
     for (const Word &W : L.files.at(Name).words) {
       const auto Hidden = llvm::find_if(Ranges, [&](const ByteRange &R) {
         return R.begin <= W.offset && W.offset < R.end;
       });
       if (Hidden == Ranges.end())
-        Facts.visible.insert({Name, W.offset});
+        Here.visible.insert({Name, W.offset});
       else
-        Facts.skipped.try_emplace({Name, W.offset}, Hidden->begin);
+        Here.skipped.try_emplace({Name, W.offset}, Hidden->begin);
     }
   }
 }

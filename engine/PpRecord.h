@@ -16,9 +16,11 @@
 #include "engine/Site.h"
 #include "engine/TreePaths.h"
 
+#include "clang/AST/Decl.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 #include <map>
@@ -66,6 +68,16 @@ struct PpFacts {
   bool operator==(const PpFacts &) const = default;
 };
 
+/// What a unit would read, and in which order, if it were parsed by itself.
+class ReadingOrder {
+public:
+  virtual ~ReadingOrder() = default;
+  virtual bool isRead(clang::SourceLocation Location) const = 0;
+  /// For locations that are both read.
+  virtual bool isBefore(clang::SourceLocation A,
+                        clang::SourceLocation B) const = 0;
+};
+
 /// Names files of one unit as the ledger does.
 class UnitFiles {
 public:
@@ -76,10 +88,26 @@ public:
   /// Path relative to the tree, or "" if the file is none of the tree's.
   const std::string &name(clang::FileID File);
 
+  /// Says that more was precompiled than the unit reads. \p Other must outlive
+  /// the object.
+  void follow(const ReadingOrder &Other) { Order = &Other; }
+  /// False for what only others read that share a precompiled header.
+  bool isRead(clang::SourceLocation Location) const;
+  /// True if \p A comes before \p B as the unit reads them.
+  bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
+  /// What the unit reads last of the declarations of an entity, of which
+  /// \p Any is one; null if it reads none of them. Without a precompiled
+  /// header that is \p Any.
+  const clang::NamedDecl *lastRead(const clang::NamedDecl *Any) const;
+  /// True if the unit declares what \p Any declares before \p Location.
+  bool isDeclaredBefore(const clang::NamedDecl *Any,
+                        clang::SourceLocation Location) const;
+
 private:
   const clang::SourceManager &Sources;
   const TreePaths &Paths;
   std::string Directory;
+  const ReadingOrder *Order = nullptr;
   llvm::DenseMap<clang::FileID, std::string> Names;
 };
 
@@ -90,7 +118,7 @@ public:
            const llvm::StringSet<> &Words, const llvm::StringSet<> &Helpers,
            PpFacts &Facts)
       : Sources(Pp.getSourceManager()), Files(Files), L(L), Helpers(Helpers),
-        Facts(Facts) {
+        Facts(&Facts), Pp(Pp) {
     for (const llvm::StringRef Word : Words.keys())
       Triggers.insert(Pp.getIdentifierInfo(Word));
   }
@@ -101,7 +129,7 @@ public:
   void SourceRangeSkipped(clang::SourceRange Range,
                           clang::SourceLocation) override;
   void MacroDefined(const clang::Token &Name,
-                    const clang::MacroDirective *) override;
+                    const clang::MacroDirective *Directive) override;
   void MacroExpands(const clang::Token &Name,
                     const clang::MacroDefinition &Definition,
                     clang::SourceRange Range,
@@ -109,6 +137,18 @@ public:
 
   /// Sums up which words were visible in at least one inclusion.
   void finish();
+  /// The same; what a file says goes where \p Of says.
+  void finish(llvm::function_ref<PpFacts &(clang::FileID)> Of);
+
+  /// What is recorded from here on goes to \p Other.
+  void record(PpFacts &Other) { Facts = &Other; }
+
+  /// Says that headers are read without bodies that spell neither a word nor
+  /// one of \p Carriers.
+  void expectBlanks(const llvm::StringSet<> &Carriers);
+  /// True if a body that was not read may have led to a word all the same: the
+  /// unit made a macro of its own that does, and included a header after it.
+  bool distrustsBlanks() const { return BlanksAreWrong; }
 
   /// Says that the parser skips a function body from here on, which to all
   /// appearances ends at \p End of \p File.
@@ -119,10 +159,14 @@ public:
   }
   /// Says that the declaration is done. One token behind it was read already.
   void stopSkipping() { Skipping = false; }
+  /// True if \p Location is in the body that is being skipped.
+  bool isInSkippedBody(clang::SourceLocation Location) const;
 
 private:
   /// True if the body that is being skipped includes \p File, or one that does.
   bool isInSkippedBody(clang::FileID File) const;
+  bool isInHeader(clang::SourceLocation Location);
+  bool isOwnCarrier(const clang::MacroInfo &Info) const;
   void recordBody(const clang::MacroInfo &Info);
   void recordArguments(const clang::Token &Name, const clang::MacroInfo &Info,
                        ByteRange Call, clang::FileID File,
@@ -133,7 +177,12 @@ private:
   const Ledger &L;
   const llvm::StringSet<> &Helpers;
   llvm::SmallPtrSet<const clang::IdentifierInfo *, 4> Triggers;
-  PpFacts &Facts;
+  PpFacts *Facts;
+  clang::Preprocessor &Pp;
+  llvm::SmallPtrSet<const clang::IdentifierInfo *, 4> Carriers; ///< and words
+  bool MadeCarrier = false, BlanksAreWrong = false;
+  clang::FileID LastFile; ///< that isInHeader() was asked about
+  bool LastIsHeader = false;
   bool Skipping = false;
   clang::FileID SkippedFile;
   std::size_t SkippedEnd = 0;

@@ -24,8 +24,11 @@ HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
     State.signature = "a macro";
     return State;
   }
-  for (const NamedDecl *D :
+  for (const NamedDecl *Any :
        Context.getTranslationUnitDecl()->lookup(&Identifier)) {
+    const NamedDecl *D = Files.lastRead(Any);
+    if (!D)
+      continue;
     const auto *Function = dyn_cast<FunctionDecl>(D);
     State.kind =
         Function ? HelperState::Kind::Function : HelperState::Kind::Other;
@@ -54,7 +57,7 @@ std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
     const Decl *Definition = Tag ? Tag->getDefinition() : nullptr;
     if (IsFunction)
       Definition = Function;
-    if (!Definition)
+    if (!Definition || !Files.isRead(Definition->getLocation()))
       continue;
     const auto [File, From] = Sources.getDecomposedLoc(Sources.getExpansionLoc(
         IsFunction ? Function->getLocation()

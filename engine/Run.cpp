@@ -27,7 +27,7 @@ using namespace pageless;
 Run::Run(const ConvertOptions &Options, const Job &J,
          const std::vector<CompileDatabase> &Databases, const Carriers &C)
     : Options(Options), J(J), Databases(Databases),
-      Inputs(J.ledger, Options.shortcuts),
+      Inputs(J, Options.shortcuts),
       Plan(J.ledger, C, Databases, Options.jobs, Options.everyView) {
   for (const auto &Store : Options.stores)
     Store->begin(J, Inputs);
@@ -107,10 +107,14 @@ llvm::Error Run::announce(llvm::ArrayRef<PlannedUnit> Round) {
   return llvm::Error::success();
 }
 
-UnitFacts Run::parseOne(const PlannedUnit &Unit) {
+std::optional<UnitFacts> Run::findOne(const PlannedUnit &Unit) {
   for (const auto &Store : Options.stores)
     if (std::optional<UnitFacts> Known = Store->find(Unit))
-      return std::move(*Known);
+      return Known;
+  return std::nullopt;
+}
+
+UnitFacts Run::parseOne(const PlannedUnit &Unit) {
   InputRecord Read;
   UnitFacts Facts =
       runUnit(J, Inputs, *Unit.command, Unit.database->name, Unit.inferredFrom,
@@ -121,19 +125,39 @@ UnitFacts Run::parseOne(const PlannedUnit &Unit) {
 }
 
 std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round) {
-  std::vector<UnitFacts> Fresh(Round.size());
+  std::vector<std::optional<UnitFacts>> Fresh(Round.size());
   std::mutex Mutex;
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
+  const auto Have = [&](std::size_t I, std::optional<UnitFacts> Facts) {
+    if (!Facts)
+      return;
+    Fresh[I] = std::move(Facts);
+    const std::lock_guard Lock(Mutex);
+    ++Done;
+    if (Options.progress)
+      Options.progress(Done, Total);
+  };
+  if (!Options.stores.empty()) {
+    for (std::size_t I = 0; I < Round.size(); ++I)
+      Pool.async([&, I] { Have(I, findOne(Round[I])); });
+    Pool.wait();
+  }
+  // Which headers are worth precompiling depends on what is left. A command
+  // that is borrowed brings errors, which headers of others might hide.
+  std::vector<const CompileCommand *> Left;
   for (std::size_t I = 0; I < Round.size(); ++I)
-    Pool.async([&, I] {
-      Fresh[I] = parseOne(Round[I]);
-      const std::lock_guard Lock(Mutex);
-      ++Done;
-      if (Options.progress)
-        Options.progress(Done, Total);
-    });
+    if (!Fresh[I] && Round[I].inferredFrom.empty())
+      Left.push_back(Round[I].command);
+  for (auto &Task : Inputs.expect(Left))
+    Pool.async(std::move(Task));
+  for (std::size_t I = 0; I < Round.size(); ++I)
+    if (!Fresh[I])
+      Pool.async([&, I] { Have(I, parseOne(Round[I])); });
   Pool.wait();
-  return Fresh;
+  std::vector<UnitFacts> All;
+  for (std::optional<UnitFacts> &Facts : Fresh)
+    All.push_back(std::move(*Facts));
+  return All;
 }
 
 llvm::Error Run::parseRound(const std::vector<PlannedUnit> &Round) {

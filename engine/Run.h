@@ -48,6 +48,7 @@ public:
 private:
   llvm::Error announce(llvm::ArrayRef<PlannedUnit> Round);
   std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round);
+  std::optional<UnitFacts> findOne(const PlannedUnit &Unit);
   UnitFacts parseOne(const PlannedUnit &Unit);
   llvm::Error parseRound(const std::vector<PlannedUnit> &Round);
   void describe(Result &R);

@@ -7,6 +7,8 @@
 
 #include "engine/SharedFiles.h"
 
+#include "engine/Blank.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -14,6 +16,7 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 
 using namespace pageless;
@@ -42,6 +45,8 @@ struct SharedFiles::Known {
     llvm::StringRef text; ///< a NUL follows
     std::unique_ptr<llvm::MemoryBuffer> owned;
     std::error_code error;
+    std::once_flag once;
+    std::optional<std::string> blanked; ///< if it differs
   };
 
   /// A path that somebody has asked for.
@@ -49,9 +54,11 @@ struct SharedFiles::Known {
     llvm::StringRef path;
     unsigned number = 0;
     llvm::ErrorOr<vfs::Status> status;
+    bool isMade = false; ///< by add(); no input of a unit
   };
 
   llvm::IntrusiveRefCntPtr<vfs::FileSystem> base;
+  llvm::StringSet<> keep;
   mutable std::shared_mutex mutex;
   llvm::StringMap<std::unique_ptr<Asked>> states;
   std::vector<const Asked *> numbered;
@@ -82,25 +89,36 @@ struct SharedFiles::Known {
   }
 
   /// The text of the file with that path and state.
-  const Content &content(llvm::StringRef Path, const vfs::Status &State) {
+  Content &content(llvm::StringRef Path, const vfs::Status &State) {
     {
       const std::shared_lock Lock(mutex);
       if (const auto It = contents.find(idOf(State)); It != contents.end())
         return It->second;
     }
-    Content Fresh;
+    std::unique_ptr<llvm::MemoryBuffer> Read;
+    std::error_code Error;
     if (auto File = base->openFileForRead(Path)) {
-      if (auto Buffer = (*File)->getBuffer(Path)) {
-        Fresh.owned = std::move(*Buffer);
-        Fresh.text = Fresh.owned->getBuffer();
-      } else {
-        Fresh.error = Buffer.getError();
-      }
+      if (auto Buffer = (*File)->getBuffer(Path))
+        Read = std::move(*Buffer);
+      else
+        Error = Buffer.getError();
     } else {
-      Fresh.error = File.getError();
+      Error = File.getError();
     }
     const std::unique_lock Lock(mutex);
-    return contents.try_emplace(idOf(State), std::move(Fresh)).first->second;
+    const auto [It, Fresh] = contents.try_emplace(idOf(State));
+    if (Fresh) {
+      It->second.owned = std::move(Read);
+      It->second.error = Error;
+      if (It->second.owned)
+        It->second.text = It->second.owned->getBuffer();
+    }
+    return It->second;
+  }
+
+  llvm::StringRef blanked(Content &Of) const {
+    std::call_once(Of.once, [&] { Of.blanked = blankBodies(Of.text, keep); });
+    return Of.blanked ? llvm::StringRef(*Of.blanked) : Of.text;
   }
 };
 
@@ -126,8 +144,9 @@ private:
 class View : public vfs::FileSystem {
 public:
   View(std::shared_ptr<SharedFiles::Known> K, std::string Directory,
-       InputRecord *Record)
-      : K(std::move(K)), Directory(std::move(Directory)), Record(Record) {}
+       bool Blanked, InputRecord *Record)
+      : K(std::move(K)), Directory(std::move(Directory)), Blanked(Blanked),
+        Record(Record) {}
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
     const auto &State = ask(Path).status;
@@ -143,12 +162,13 @@ public:
       return Asked.status.getError();
     if (!Asked.status->isRegularFile())
       return K->base->openFileForRead(Asked.path);
-    const SharedFiles::Known::Content &Found =
-        K->content(Asked.path, *Asked.status);
+    SharedFiles::Known::Content &Found = K->content(Asked.path, *Asked.status);
     if (Found.error)
       return Found.error;
+    const bool Blank = Blanked && Asked.path.ends_with(".h");
     return std::make_unique<OpenFile>(
-        vfs::Status::copyWithNewName(*Asked.status, Path), Found.text);
+        vfs::Status::copyWithNewName(*Asked.status, Path),
+        Blank ? K->blanked(Found) : Found.text);
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,
@@ -188,7 +208,7 @@ private:
   const SharedFiles::Known::Asked &ask(const llvm::Twine &Path) {
     llvm::SmallString<256> Full;
     const SharedFiles::Known::Asked &Asked = K->ask(absolute(Path, Full));
-    if (Record)
+    if (Record && !Asked.isMade)
       Record->paths.push_back(Asked.number);
     return Asked;
   }
@@ -200,24 +220,37 @@ private:
 
   std::shared_ptr<SharedFiles::Known> K;
   std::string Directory;
+  bool Blanked;
   InputRecord *Record;
 };
 
 } // namespace
 
-SharedFiles::SharedFiles(const Ledger &L) : K(std::make_shared<Known>()) {
+SharedFiles::SharedFiles(const Ledger &L, llvm::StringSet<> Keep)
+    : K(std::make_shared<Known>()) {
   K->base = filesAsSeen(L);
+  K->keep = std::move(Keep);
   for (const auto &[File, Text] : L.texts)
     if (const auto State = K->base->status(L.root + "/" + File))
-      K->contents.try_emplace(Known::idOf(*State),
-                              Known::Content{Text, nullptr, {}});
+      K->contents[Known::idOf(*State)].text = Text;
 }
 
 SharedFiles::~SharedFiles() = default;
 
+void SharedFiles::add(const std::string &Path, llvm::StringRef Text) {
+  const vfs::Status State(Path, vfs::getNextVirtualUniqueID(), {}, 0, 0,
+                          Text.size(), llvm::sys::fs::file_type::regular_file,
+                          llvm::sys::fs::all_read);
+  const std::unique_lock Lock(K->mutex);
+  const auto [It, Fresh] = K->states.try_emplace(Path);
+  It->second.reset(new Known::Asked{It->first(), 0, State, /*isMade=*/true});
+  K->contents[Known::idOf(State)].text = Text;
+}
+
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>
-SharedFiles::from(const std::string &Directory, InputRecord *Record) const {
-  return llvm::makeIntrusiveRefCnt<View>(K, Directory, Record);
+SharedFiles::from(const std::string &Directory, bool Blanked,
+                  InputRecord *Record) const {
+  return llvm::makeIntrusiveRefCnt<View>(K, Directory, Blanked, Record);
 }
 
 unsigned SharedFiles::number(llvm::StringRef Path) const {

@@ -15,6 +15,7 @@
 #include "engine/Scan.h"
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <memory>
@@ -50,19 +51,25 @@ struct PathState {
 class SharedFiles {
 public:
   /// Files of \p L with words have the ledger's text. \p L must outlive the
-  /// object.
-  explicit SharedFiles(const Ledger &L);
+  /// object. \p Keep are the names that a body must not spell to be blanked.
+  SharedFiles(const Ledger &L, llvm::StringSet<> Keep);
   ~SharedFiles();
 
   /// A view of the files from \p Directory, for one thread. What is asked
   /// through it is added to \p Record, which must outlive the view.
+  /// \param Blanked show headers without the bodies that blankBodies() drops.
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>
-  from(const std::string &Directory, InputRecord *Record = nullptr) const;
+  from(const std::string &Directory, bool Blanked,
+       InputRecord *Record = nullptr) const;
+
+  /// Adds a file that is not on disk, in a folder that is; nobody may have
+  /// asked for it. \p Text must outlive the object, and a NUL must follow it.
+  void add(const std::string &Path, llvm::StringRef Text);
 
   /// The number of a path, which is absolute; asks for it if nobody has yet.
   unsigned number(llvm::StringRef Path) const;
   llvm::StringRef path(unsigned Number) const;
-  /// Reads the text if it is a file and nobody has yet.
+  /// Reads the text, the whole of it, if it is a file and nobody has yet.
   PathState state(unsigned Number) const;
 
   struct Known;

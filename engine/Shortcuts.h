@@ -16,6 +16,11 @@ struct Shortcuts {
   bool skipBodies = true;
   /// Units share what they read of files and of compile commands.
   bool shareFiles = true;
+  /// Headers are read without the bodies of inline functions that spell neither
+  /// a word nor a carrier. Needs both of the above.
+  bool blankHeaders = true;
+  /// Units that include the same headers parse them once. Needs the first two.
+  bool precompileHeaders = true;
 };
 
 } // namespace pageless

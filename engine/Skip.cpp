@@ -13,14 +13,20 @@
 using namespace clang;
 using namespace pageless;
 
+llvm::StringSet<> pageless::wordsAndCarriers(const Job &J) {
+  llvm::StringSet<> Names = J.carriers;
+  for (const llvm::StringRef Word : J.words.keys())
+    Names.insert(Word);
+  return Names;
+}
+
+InterestingPlaces::InterestingPlaces(const Job &J, const SourceManager &Sources)
+    : Names(wordsAndCarriers(J)), Sources(Sources) {}
+
 const std::vector<std::size_t> &InterestingPlaces::places(FileID File) {
   const auto [It, Fresh] = Known.try_emplace(File);
-  if (Fresh) {
-    llvm::StringSet<> Names = J.carriers;
-    for (llvm::StringRef Word : J.words.keys())
-      Names.insert(Word);
+  if (Fresh)
     It->second = findIdentifiers(Sources.getBufferData(File), Names);
-  }
   return It->second;
 }
 

@@ -25,11 +25,13 @@
 
 namespace pageless {
 
+/// The words and carriers of a job.
+llvm::StringSet<> wordsAndCarriers(const Job &J);
+
 /// Knows, for the files of one unit, where words and carriers stand.
 class InterestingPlaces {
 public:
-  InterestingPlaces(const Job &J, const clang::SourceManager &Sources)
-      : J(J), Sources(Sources) {}
+  InterestingPlaces(const Job &J, const clang::SourceManager &Sources);
 
   /// Where the closing brace in column 0 stands that ends the declaration, if
   /// nothing of interest stands before it. Nothing when in doubt.
@@ -44,7 +46,7 @@ private:
   const std::vector<std::size_t> &places(clang::FileID File);
   bool anyIn(clang::FileID File, std::size_t Begin, std::size_t End);
 
-  const Job &J;
+  llvm::StringSet<> Names; ///< words and carriers
   const clang::SourceManager &Sources;
   std::map<clang::FileID, std::vector<std::size_t>> Known;
 };

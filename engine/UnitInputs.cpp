@@ -7,34 +7,18 @@
 
 #include "engine/UnitInputs.h"
 
+#include "engine/Precompiled.h"
+#include "engine/Skip.h"
 #include "engine/Timing.h"
 
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace pageless;
 
 namespace {
-
-/// The name of the source in the place of each command's own.
-constexpr const char *AnySource = "pageless-any.c";
-
-/// The value of an option that stands in the same argument or the next one.
-std::optional<llvm::StringRef> valueOf(llvm::ArrayRef<const char *> Arguments,
-                                       std::size_t &I, llvm::StringRef Option) {
-  llvm::StringRef Argument = Arguments[I];
-  if (!Argument.consume_front(Option))
-    return std::nullopt;
-  if (!Argument.empty())
-    return Argument;
-  return I + 1 < Arguments.size() ? llvm::StringRef(Arguments[++I])
-                                  : llvm::StringRef();
-}
-
-bool isOutput(llvm::StringRef Argument) {
-  return Argument == "-c" || Argument.starts_with("-Wp,-M");
-}
 
 /// Gives a copy of the shared invocation what is the command's own.
 std::shared_ptr<CompilerInvocation> complete(const CompilerInvocation &Shared,
@@ -55,50 +39,22 @@ std::shared_ptr<CompilerInvocation> complete(const CompilerInvocation &Shared,
   return Own;
 }
 
-} // namespace
-
-std::optional<CutCommand> pageless::cutCommand(const CompileCommand &Command) {
-  CutCommand Cut;
-  Cut.key = Command.directory;
-  const llvm::ArrayRef<const char *> Arguments = Command.arguments;
-  for (std::size_t I = 0; I < Arguments.size(); ++I) {
-    const llvm::StringRef Argument = Arguments[I];
-    if (I > 0 && (Argument.starts_with("-D") || Argument.starts_with("-U"))) {
-      const std::size_t Letter = I;
-      const auto Value = valueOf(Arguments, I, Argument.take_front(2));
-      if (Letter != I || Value->empty())
-        return std::nullopt; // rare, and not worth copies
-      Cut.macros.push_back(Argument.drop_front());
-    } else if (I > 0 && Argument.starts_with("-I")) {
-      const auto Value = valueOf(Arguments, I, "-I");
-      if (Value->empty() || Value->starts_with("=") || *Value == "-")
-        return std::nullopt;
-      Cut.folders.push_back(*Value);
-    } else if (Argument.starts_with("-o") && valueOf(Arguments, I, "-o")) {
-      continue;
-    } else if (I > 0 && isOutput(Argument)) {
-      continue;
-    } else if (I > 0 && !Argument.starts_with("-") &&
-               Argument.ends_with(".c")) {
-      if (!Cut.file.empty())
-        return std::nullopt;
-      Cut.file = Argument.str();
-      Cut.shared.push_back(AnySource);
-    } else {
-      Cut.shared.push_back(Arguments[I]);
-      Cut.key += '\0';
-      Cut.key += Argument;
-    }
-  }
-  if (Cut.file.empty())
-    return std::nullopt;
-  return Cut;
+/// What a body must not spell to be blanked: what it must not spell to be
+/// skipped, and functions that text is to be put behind.
+llvm::StringSet<> namesToKeep(const Job &J) {
+  llvm::StringSet<> Names = wordsAndCarriers(J);
+  for (const Support &S : J.profile.brings)
+    if (llvm::StringRef Function = S.after; Function.consume_back("()"))
+      Names.insert(Function);
+  return Names;
 }
 
-UnitInputs::UnitInputs(const Ledger &L, const Shortcuts &Enabled)
-    : L(L), Enabled(Enabled) {
+} // namespace
+
+UnitInputs::UnitInputs(const Job &J, const Shortcuts &Enabled)
+    : J(J), Enabled(Enabled), Groups(J.ledger) {
   if (Enabled.shareFiles)
-    Shared.emplace(L);
+    Shared.emplace(J.ledger, namesToKeep(J));
 }
 
 std::shared_ptr<CompilerInvocation>
@@ -117,21 +73,105 @@ UnitInputs::invocation(const CompileCommand &Command,
   return It->second ? complete(*It->second, *Cut) : nullptr;
 }
 
-ParseInput UnitInputs::input(const CompileCommand &Command,
+std::vector<std::function<void()>>
+UnitInputs::expect(llvm::ArrayRef<const CompileCommand *> Commands) {
+  std::vector<std::function<void()>> Tasks;
+  Expected.insert(Commands.begin(), Commands.end());
+  // Rules that follow values ask for definitions wherever they are.
+  const bool FollowsValues =
+      llvm::any_of(J.rules, [](const Rule *R) { return R->wholeTree; });
+  if (!Enabled.precompileHeaders || !Shared || !Enabled.skipBodies ||
+      FollowsValues)
+    return Tasks;
+  for (HeaderGroups::Group *G : Groups.add(Commands))
+    Tasks.emplace_back([this, G] { precompile(*G); });
+  return Tasks;
+}
+
+void UnitInputs::precompile(HeaderGroups::Group &G) {
+  std::call_once(G.once, [&] {
+    // A header that does not go with the others is left out, and so on.
+    constexpr unsigned Tries = 5;
+    for (unsigned I = 0; I < Tries && !G.headers.empty() && !G.made; ++I) {
+      const std::string Stem = G.path + "-" + std::to_string(I);
+      G.text.clear();
+      for (const std::string &Header : G.headers)
+        G.text += "#include <" + Header + ">\n";
+      Shared->add(Stem + ".h", G.text);
+      ParseInput Input = input(
+          *G.sample, blanks() ? ParseWay::Blanked : ParseWay::Plain, &G.read);
+      if (!Input.invocation)
+        return;
+      // Folders of the sample alone come last.
+      auto &Folders = Input.invocation->getHeaderSearchOpts().UserEntries;
+      Folders.erase(Folders.end() - static_cast<std::ptrdiff_t>(
+                                        cutCommand(*G.sample)->folders.size() -
+                                        G.cut.folders.size()),
+                    Folders.end());
+      FrontendOptions &Frontend = Input.invocation->getFrontendOpts();
+      Frontend.Inputs = {
+          FrontendInputFile(Stem + ".h", Frontend.Inputs[0].getKind())};
+      G.made = pageless::precompile(J, Input, G.headers);
+    }
+    if (G.made)
+      Shared->add(G.path,
+                  llvm::StringRef(G.made->data.data(), G.made->data.size()));
+  });
+}
+
+bool UnitInputs::offers(const CompileCommand &Command, ParseWay Way) const {
+  return Way == ParseWay::Plain ||
+         (Way == ParseWay::Blanked && blanks() && Expected.count(&Command)) ||
+         (Way == ParseWay::Precompiled && Groups.find(Command));
+}
+
+ParseInput UnitInputs::input(const CompileCommand &Command, ParseWay Way,
                              InputRecord *Record) {
   ParseInput Input;
   Input.directory = Command.directory;
-  Input.hasLedgerTexts = Shared.has_value();
-  if (Shared) {
-    Input.files = Shared->from(Command.directory, Record);
-    // What the driver looks for shows in the invocation.
-    Input.invocation = invocation(Command, Shared->from(Command.directory));
+  if (!Shared) {
+    if (Record)
+      Record->isComplete = false;
+    Input.files = filesAsSeen(J.ledger);
+    Input.files->setCurrentWorkingDirectory(Command.directory);
+    Input.invocation = invocation(Command, Input.files);
     return Input;
   }
-  if (Record)
-    Record->isComplete = false;
-  Input.files = filesAsSeen(L);
-  Input.files->setCurrentWorkingDirectory(Command.directory);
-  Input.invocation = invocation(Command, Input.files);
+  Input.hasLedgerTexts = true;
+  Input.isBlanked = Way != ParseWay::Plain && blanks();
+  Input.files = Shared->from(Command.directory, Input.isBlanked, Record);
+  // What the driver looks for shows in the invocation.
+  Input.invocation =
+      invocation(Command, Shared->from(Command.directory, Input.isBlanked));
+  if (Way == ParseWay::Precompiled && Input.invocation)
+    addHeaders(Command, Input, Record);
   return Input;
+}
+
+void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
+                            InputRecord *Record) {
+  HeaderGroups::Group &G = *Groups.find(Command);
+  precompile(G);
+  if (!G.made)
+    return;
+  if (Record) { // more than the unit reads, but no less
+    llvm::append_range(Record->paths, G.read.paths);
+    Record->isComplete &= G.read.isComplete;
+  }
+  Input.headers = G.made.get();
+  Input.ownOptions = HeaderGroups::ownOptions(G, *cutCommand(Command));
+  PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
+  Options.ImplicitPCHInclude = G.path;
+  Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+}
+
+void UnitInputs::noteRetry(const CompileCommand &Command) {
+  const std::lock_guard Lock(Mutex);
+  ++Retries[&Command];
+}
+
+unsigned UnitInputs::retries(const CompileCommand &Command) const {
+  const std::lock_guard Lock(Mutex);
+  const auto It = Retries.find(&Command);
+  return It == Retries.end() ? 0 : It->second;
 }

@@ -13,18 +13,25 @@
 #ifndef PAGELESS_ENGINE_UNITINPUTS_H
 #define PAGELESS_ENGINE_UNITINPUTS_H
 
+#include "engine/Evaluate.h"
+#include "engine/HeaderGroups.h"
 #include "engine/Invocation.h"
 #include "engine/SharedFiles.h"
 #include "engine/Shortcuts.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace pageless {
+
+struct Precompiled;
 
 /// What Clang is to parse, ready to be run.
 struct ParseInput {
@@ -33,32 +40,49 @@ struct ParseInput {
   std::string directory; ///< the working directory, absolute
   /// The files have the ledger's texts already.
   bool hasLedgerTexts = false;
+  /// Headers lack bodies that nobody asks for.
+  bool isBlanked = false;
+  /// What the invocation includes before all else; null if it does not. The
+  /// unit's options differ by `ownOptions` from those it was made with.
+  const Precompiled *headers = nullptr;
+  std::vector<std::pair<std::string, bool>> ownOptions;
 };
 
-/// A compile command, cut into what is its own and what it shares with others.
-struct CutCommand {
-  std::string key;                  ///< equal for commands that share the rest
-  std::vector<const char *> shared; ///< arguments but for those below
-  std::string file;                 ///< as the command spells it
-  std::vector<llvm::StringRef> macros;  ///< of -D and -U, with the letter first
-  std::vector<llvm::StringRef> folders; ///< of -I
+/// What Clang is shown of a unit, the fastest first.
+enum class ParseWay {
+  Precompiled, ///< headers that others share
+  Blanked,     ///< headers without the bodies that nobody asks for
+  Plain,       ///< all of it
 };
-
-/// Nothing if the command does not name exactly one C source, or has options
-/// that might depend on the order of the others.
-std::optional<CutCommand> cutCommand(const CompileCommand &Command);
 
 /// Makes the inputs of a run's units; safe to share between threads.
 class UnitInputs {
 public:
-  /// \p L must outlive the object.
-  UnitInputs(const Ledger &L, const Shortcuts &Enabled);
+  /// \p J must outlive the object.
+  UnitInputs(const Job &J, const Shortcuts &Enabled);
 
-  /// The input for a command. The invocation is null if it names no C source.
-  /// What is read through it is added to \p Record, which must outlive it;
-  /// unless units share files, the record becomes incomplete.
-  ParseInput input(const CompileCommand &Command,
+  /// Says that these commands are about to be parsed, by the objects that
+  /// input() will be given, and are their files' own: others have errors, for
+  /// which headers are read as they are. Returns tasks, for any thread, that
+  /// prepare what they have in common; what is not prepared by the time it is
+  /// needed is prepared then.
+  std::vector<std::function<void()>>
+  expect(llvm::ArrayRef<const CompileCommand *> Commands);
+
+  /// Whether a command can be parsed in that way, as far as is known.
+  bool offers(const CompileCommand &Command, ParseWay Way) const;
+
+  /// The input for a command, in a way that is offered. The invocation is null
+  /// if it names no C source. What is read through it, and was for what it
+  /// shares with others, is added to \p Record, which must outlive it; unless
+  /// units share files, the record becomes incomplete.
+  ParseInput input(const CompileCommand &Command, ParseWay Way,
                    InputRecord *Record = nullptr);
+
+  /// Counts a parse whose facts were not to be trusted: no facts tell of it.
+  void noteRetry(const CompileCommand &Command);
+  /// How many there were.
+  unsigned retries(const CompileCommand &Command) const;
 
   const Shortcuts &enabled() const { return Enabled; }
   /// The files that units share, or null if they do not.
@@ -69,10 +93,20 @@ private:
   invocation(const CompileCommand &Command,
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
-  const Ledger &L;
+  void precompile(HeaderGroups::Group &G);
+  void addHeaders(const CompileCommand &Command, ParseInput &Input,
+                  InputRecord *Record);
+  bool blanks() const {
+    return Enabled.blankHeaders && Enabled.shareFiles && Enabled.skipBodies;
+  }
+
+  const Job &J;
   const Shortcuts Enabled;
-  std::optional<SharedFiles> Shared;
-  std::mutex Mutex;
+  HeaderGroups Groups;
+  std::optional<SharedFiles> Shared; ///< reads what the groups hold
+  std::set<const CompileCommand *> Expected;
+  mutable std::mutex Mutex;
+  std::map<const CompileCommand *, unsigned> Retries;
   std::map<std::string, std::shared_ptr<const clang::CompilerInvocation>>
       Invocations;
 };

@@ -7,6 +7,8 @@
 
 #include "migrate/FlowState.h"
 
+#include "engine/PpRecord.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -208,8 +210,7 @@ std::string pageless::helperFor(const std::string &Role, const Match &Found) {
     return H->name;
   const auto Declared = Found.context.getTranslationUnitDecl()->lookup(&Name);
   const bool Visible = llvm::any_of(Declared, [&](const NamedDecl *D) {
-    return Found.context.getSourceManager().isBeforeInTranslationUnit(
-        D->getCanonicalDecl()->getLocation(), Found.at);
+    return Found.files.isDeclaredBefore(D, Found.at);
   });
   return Visible ? H->name : "";
 }
@@ -220,9 +221,9 @@ bool pageless::isTypeDeclared(llvm::StringRef Type, const Match &Found) {
     return true;
   const auto Declared = Found.context.getTranslationUnitDecl()->lookup(&Name);
   return llvm::any_of(Declared, [&](const NamedDecl *D) {
-    return isa<TypeDecl>(D) &&
-           Found.context.getSourceManager().isBeforeInTranslationUnit(
-               D->getLocation(), Found.at);
+    const NamedDecl *Last = Found.files.lastRead(D);
+    return Last && isa<TypeDecl>(D) &&
+           Found.files.isBefore(Last->getLocation(), Found.at);
   });
 }
 

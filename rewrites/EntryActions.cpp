@@ -7,6 +7,7 @@
 
 #include "rewrites/EntryActions.h"
 
+#include "engine/PpRecord.h"
 #include "engine/SiteText.h"
 #include "rewrites/Tokens.h"
 
@@ -183,8 +184,9 @@ private:
   bool isTypeRight() const {
     const auto Found = M.context.getTranslationUnitDecl()->lookup(
         &M.context.Idents.get(H.name));
-    const auto *Function =
-        Found.empty() ? nullptr : dyn_cast<FunctionDecl>(*Found.begin());
+    const NamedDecl *Last =
+        Found.empty() ? nullptr : M.files.lastRead(*Found.begin());
+    const auto *Function = dyn_cast_or_null<FunctionDecl>(Last);
     if (!Function)
       return true;
     const QualType Returned = Function->getReturnType().getCanonicalType();

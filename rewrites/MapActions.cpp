@@ -7,6 +7,7 @@
 
 #include "rewrites/MapActions.h"
 
+#include "engine/PpRecord.h"
 #include "engine/SiteText.h"
 #include "matchers/KernelMaps.h"
 #include "rewrites/MapText.h"
@@ -253,9 +254,10 @@ private:
           return S.text.find(Function + "(") != std::string::npos;
         }))
       return true;
-    return !M.context.getTranslationUnitDecl()
-                ->lookup(&M.context.Idents.get(Function))
-                .empty();
+    return llvm::any_of(
+        M.context.getTranslationUnitDecl()->lookup(
+            &M.context.Idents.get(Function)),
+        [&](const NamedDecl *D) { return M.files.lastRead(D) != nullptr; });
   }
 
   bool hasField(const MappedPage &Page, llvm::StringRef Name) const {

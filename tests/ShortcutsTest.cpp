@@ -62,7 +62,8 @@ protected:
 TEST_P(ShortcutsTest, ChangeNothing) {
   const std::string Fast = converted({});
   for (bool Shortcuts::*One :
-       {&Shortcuts::skipBodies, &Shortcuts::shareFiles}) {
+       {&Shortcuts::skipBodies, &Shortcuts::shareFiles,
+        &Shortcuts::blankHeaders, &Shortcuts::precompileHeaders}) {
     Shortcuts Without;
     Without.*One = false;
     EXPECT_EQ(converted(Without), Fast);

@@ -13,6 +13,7 @@
 #include "reports/Summary.h"
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
+#include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
@@ -169,6 +170,8 @@ ConvertOptions readRuleOptions() {
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
   Options.shortcuts = shortcutOptions();
+  if (comparesShortcuts())
+    Options.stores.push_back(makeCompareStore());
   return Options;
 }
 

@@ -39,6 +39,20 @@ cl::opt<bool> NoSharedFiles(
     cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
     cl::desc("read files and commands anew for each unit; slower, same\n"
              "result"));
+cl::opt<bool> NoBlankedHeaders(
+    "no-blanked-headers", cl::sub(convertCommand()), cl::sub(seriesCommand()),
+    cl::sub(checkCommand()), cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::desc("show Clang the inline functions of headers that spell no\n"
+             "word; slower, same result"));
+cl::opt<bool> NoPrecompiledHeaders(
+    "no-precompiled-headers", cl::sub(convertCommand()),
+    cl::sub(seriesCommand()), cl::sub(checkCommand()),
+    cl::sub(checkUnitCommand()), cl::cat(Category),
+    cl::desc("parse headers anew for each unit; slower, same result"));
+cl::opt<bool>
+    CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
+                     cl::cat(Category), cl::Hidden,
+                     cl::desc("parse each unit twice, and say what differs"));
 
 } // namespace
 
@@ -47,5 +61,8 @@ cl::OptionCategory &pageless::speedCategory() { return Category; }
 TimingOptions pageless::timingOptions() { return {TimeReport, TraceFile}; }
 
 Shortcuts pageless::shortcutOptions() {
-  return {!NoBodySkipping, !NoSharedFiles};
+  return {!NoBodySkipping, !NoSharedFiles, !NoBlankedHeaders,
+          !NoPrecompiledHeaders};
 }
+
+bool pageless::comparesShortcuts() { return CompareShortcuts; }

@@ -23,6 +23,9 @@ TimingOptions timingOptions();
 /// All shortcuts but those that a --no-... option turns off.
 Shortcuts shortcutOptions();
 
+/// Whether a developer asked for CompareStore.
+bool comparesShortcuts();
+
 } // namespace pageless
 
 #endif // PAGELESS_TOOL_SPEEDOPTIONS_H

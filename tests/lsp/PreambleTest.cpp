@@ -66,7 +66,7 @@ public:
 
   std::string whole(const std::string &File, const std::string &Text) {
     return said(File, Text, [&](const Job &J, const FileTexts &) {
-      UnitInputs Inputs(J.ledger, {});
+      UnitInputs Inputs(J, {});
       return runUnit(J, Inputs, command(File), "");
     });
   }

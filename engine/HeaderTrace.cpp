@@ -1,0 +1,346 @@
+//===- engine/HeaderTrace.cpp ---------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/HeaderTrace.h"
+
+#include "clang/Basic/CharInfo.h"
+#include "clang/Lex/HeaderSearch.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+
+/// True if a macro says `inline` and adds attributes to it.
+static bool addsAttributes(const IdentifierInfo &Name, const MacroInfo &Info) {
+  if (Name.getTokenID() != tok::kw_inline || Info.isFunctionLike() ||
+      Info.tokens_empty() || Info.tokens().front().isNot(tok::kw_inline))
+    return false;
+  return llvm::all_of(Info.tokens().drop_front(), [](const Token &T) {
+    return T.isOneOf(tok::identifier, tok::kw___attribute, tok::l_paren,
+                     tok::r_paren);
+  });
+}
+
+bool pageless::isAttributeOfInline(const Token &Name, const Preprocessor &Pp) {
+  const SourceLocation At = Name.getLocation();
+  if (!At.isMacroID() || Pp.getSourceManager().isMacroArgExpansion(At))
+    return false;
+  const llvm::StringRef From =
+      Lexer::getImmediateMacroName(At, Pp.getSourceManager(), Pp.getLangOpts());
+  const IdentifierInfo *Macro = Pp.getIdentifierInfo(From);
+  const MacroInfo *Info = Pp.getMacroInfo(Macro);
+  return Info && addsAttributes(*Macro, *Info);
+}
+
+TraceRecorder::TraceRecorder(Preprocessor &Pp, PpRecord &Record,
+                             const Ledger &L, const llvm::StringSet<> &Names,
+                             UnitFiles &Files, HeaderTrace &Trace)
+    : Pp(Pp), Sources(Pp.getSourceManager()), Record(Record), L(L),
+      Names(Names), Files(Files), Trace(Trace) {}
+
+HeaderTrace::Inclusion &TraceRecorder::current() {
+  return Trace.inclusions[Stack.back().inclusion];
+}
+
+void TraceRecorder::add(Step S) {
+  if (!Stack.empty())
+    current().steps.push_back(S);
+}
+
+unsigned TraceRecorder::number(const IdentifierInfo *Name) {
+  const auto [It, Fresh] = Numbers.try_emplace(Name, Numbers.size());
+  if (Fresh) {
+    Trace.names[Name->getName()] = It->second;
+    Trace.askers.emplace_back();
+    Trace.idleAskers.emplace_back();
+    State.push_back(HeaderTrace::Undefined);
+    Versions.push_back(0);
+    EverDefined.push_back(false);
+  }
+  return It->second;
+}
+
+unsigned TraceRecorder::fileNumber(FileEntryRef Entry) {
+  const auto [It, Fresh] = Trace.fileNumbers.try_emplace(
+      HeaderTrace::keyOf(Entry), Trace.files.size());
+  if (Fresh) {
+    Trace.files.emplace_back();
+    Entries.push_back(Entry);
+  }
+  return It->second;
+}
+
+void TraceRecorder::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
+                                     SrcMgr::CharacteristicKind, FileID,
+                                     SourceLocation) {
+  if (Reason == LexedFileChangeReason::ExitFile) {
+    if (Stack.size() > 1)
+      Stack.pop_back();
+    Record.record(current().facts);
+    return;
+  }
+  const auto Number = static_cast<unsigned>(Trace.inclusions.size());
+  const auto Entry = Sources.getFileEntryRefForID(File);
+  if (Entry) {
+    const unsigned Of = fileNumber(*Entry);
+    const SourceLocation From = Sources.getIncludeLoc(File);
+    add({Step::Include, Of, static_cast<int>(Number),
+         From.isValid() ? Sources.getFileOffset(From) : 0});
+    Trace.files[Of].inclusions.push_back(Number);
+  } else {
+    Untraceable |= Trace.options >= 0;
+    Trace.options = static_cast<int>(Number);
+  }
+  Trace.inclusions.emplace_back();
+  Stack.emplace_back().inclusion = Number;
+  const auto Index = static_cast<std::size_t>(File.getHashValue());
+  if (Trace.inclusionOfFile.size() <= Index)
+    Trace.inclusionOfFile.resize(Index + 1, -1);
+  Trace.inclusionOfFile[Index] = static_cast<int>(Number);
+  Record.record(current().facts);
+}
+
+void TraceRecorder::FileSkipped(const FileEntryRef &File, const Token &Name,
+                                SrcMgr::CharacteristicKind) {
+  add({Step::Include, fileNumber(File), -1,
+       Sources.getFileOffset(Sources.getExpansionLoc(Name.getLocation()))});
+}
+
+int TraceRecorder::inclusionOf(FileID File) const {
+  const auto Index = static_cast<std::size_t>(File.getHashValue());
+  return Index < Trace.inclusionOfFile.size() ? Trace.inclusionOfFile[Index]
+                                              : -1;
+}
+
+PpFacts &TraceRecorder::factsOf(FileID File) {
+  const int Number = inclusionOf(File);
+  return Trace.inclusions[Number < 0 ? 0 : static_cast<unsigned>(Number)].facts;
+}
+
+void TraceRecorder::define(unsigned Name, int Definition) {
+  State[Name] = Definition;
+  ++Versions[Name];
+  EverDefined[Name] = true;
+}
+
+void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle) {
+  if (Stack.empty())
+    return;
+  const unsigned Number = number(Name);
+  Open &In = Stack.back();
+  if (Idle) {
+    if (!In.asked.count(Number) && In.askedIdly.insert(Number).second)
+      Trace.idleAskers[Number].push_back(In.inclusion);
+    return;
+  }
+  Guarded.at = SourceLocation();
+  const auto [It, Fresh] = In.asked.try_emplace(Number, Versions[Number]);
+  if (!Fresh && It->second == Versions[Number])
+    return;
+  if (Fresh)
+    Trace.askers[Number].push_back(In.inclusion);
+  It->second = Versions[Number];
+  add({Step::Lookup, Number, State[Number], 0});
+}
+
+/// In a body that is skipped, all but directives is without effect.
+bool TraceRecorder::isIdle(SourceLocation Location) const {
+  return !Pp.isParsingIfOrElifDirective() && Record.isInSkippedBody(Location);
+}
+
+void TraceRecorder::tokenRead(const Token &T) {
+  if (const IdentifierInfo *Name = T.getIdentifierInfo())
+    ask(Name, isIdle(T.getLocation()));
+  else
+    Guarded.at = SourceLocation();
+}
+
+int TraceRecorder::definition(const IdentifierInfo &Name,
+                              const MacroInfo &Info) {
+  std::string Text(1, Info.isFunctionLike() ? 'f' : 'o');
+  Text += std::string(1, Info.isVariadic() ? 'v' : ' ') + Name.getName().str();
+  for (const IdentifierInfo *Parameter : Info.params())
+    (Text += ' ') += Parameter->getName();
+  bool Matters = Names.contains(Name.getName());
+  for (const Token &T : Info.tokens()) {
+    const IdentifierInfo *Spelled = T.getIdentifierInfo();
+    Matters |= Spelled && Names.contains(Spelled->getName());
+    (Text += T.hasLeadingSpace() ? "\n " : "\n") += Pp.getSpelling(T);
+  }
+  if (!Matters && addsAttributes(Name, Info))
+    return HeaderTrace::Undefined;
+  ++Made;
+  return Matters ? Made : Definitions.try_emplace(Text, Made).first->second;
+}
+
+void TraceRecorder::MacroDefined(const Token &Name,
+                                 const MacroDirective *Directive) {
+  const unsigned Number = number(Name.getIdentifierInfo());
+  if (Stack.empty()) {
+    Untraceable = true;
+    return;
+  }
+  const MacroInfo &Info = *Directive->getMacroInfo();
+  const int Definition = definition(*Name.getIdentifierInfo(), Info);
+  Trace.definitionAt[Info.getDefinitionLoc().getRawEncoding()] = Definition;
+  if (static_cast<int>(Stack.back().inclusion) == Trace.options)
+    Trace.byOptions.insert(Definition);
+  define(Number, Definition);
+  add({Step::Define, Number, Definition, 0});
+  if (Guarded.at.isValid() &&
+      (Guarded.name != Number || current().steps.size() != Guarded.steps + 2))
+    Guarded.at = SourceLocation();
+}
+
+void TraceRecorder::MacroUndefined(const Token &Name, const MacroDefinition &,
+                                   const MacroDirective *) {
+  const unsigned Number = number(Name.getIdentifierInfo());
+  Guarded.at = SourceLocation();
+  define(Number, HeaderTrace::Undefined);
+  add({Step::Undefine, Number, HeaderTrace::Undefined, 0});
+  Trace.takenBack.push_back(Name.getIdentifierInfo()->getName().str());
+}
+
+void TraceRecorder::MacroExpands(const Token &Name,
+                                 const MacroDefinition &Definition,
+                                 SourceRange Range, const MacroArgs *) {
+  if (isAttributeOfInline(Name, Pp))
+    return;
+  const bool Idle = isIdle(Range.getBegin());
+  ask(Name.getIdentifierInfo(), Idle);
+  const MacroInfo *Info = Definition.getMacroInfo();
+  if (!Info || Info->isBuiltinMacro() ||
+      addsAttributes(*Name.getIdentifierInfo(), *Info))
+    return;
+  for (const Token &T : Info->tokens()) {
+    const IdentifierInfo *Spelled = T.getIdentifierInfo();
+    if (Spelled && !llvm::is_contained(Info->params(), Spelled))
+      ask(Spelled, Idle);
+  }
+}
+
+void TraceRecorder::Defined(const Token &Name, const MacroDefinition &,
+                            SourceRange) {
+  ask(Name.getIdentifierInfo());
+}
+
+void TraceRecorder::askAll(SourceRange Condition) {
+  const auto [File, Begin] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Condition.getBegin()));
+  const auto [EndFile, End] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Condition.getEnd()));
+  if (File != EndFile || End < Begin) {
+    Untraceable = true;
+    return;
+  }
+  // The end is that of the last token's beginning, at times.
+  const llvm::StringRef Text = Sources.getBufferData(File);
+  std::size_t I = Begin;
+  while (I < Text.size() && (I <= End || isAsciiIdentifierContinue(Text[I]))) {
+    const std::size_t From = I;
+    while (I < Text.size() && isAsciiIdentifierContinue(Text[I], true))
+      ++I;
+    if (I == From)
+      ++I;
+    else if (!isDigit(Text[From]))
+      ask(Pp.getIdentifierInfo(Text.slice(From, I)));
+  }
+}
+
+void TraceRecorder::If(SourceLocation, SourceRange Condition,
+                       ConditionValueKind) {
+  askAll(Condition);
+}
+
+void TraceRecorder::Elif(SourceLocation, SourceRange Condition,
+                         ConditionValueKind Value, SourceLocation) {
+  Guarded.at = SourceLocation();
+  if (Value != CVK_NotEvaluated)
+    askAll(Condition);
+}
+
+void TraceRecorder::Ifdef(SourceLocation, const Token &Name,
+                          const MacroDefinition &) {
+  ask(Name.getIdentifierInfo());
+}
+
+void TraceRecorder::Ifndef(SourceLocation At, const Token &Name,
+                           const MacroDefinition &Definition) {
+  if (Stack.empty())
+    return;
+  const std::size_t Before = current().steps.size();
+  ask(Name.getIdentifierInfo());
+  if (!Definition.getMacroInfo() && current().steps.size() == Before + 1) {
+    Guarded.at = At;
+    Guarded.name = number(Name.getIdentifierInfo());
+    Guarded.steps = Before;
+  }
+}
+
+void TraceRecorder::Elifdef(SourceLocation, const Token &Name,
+                            const MacroDefinition &) {
+  ask(Name.getIdentifierInfo());
+}
+
+void TraceRecorder::Elifndef(SourceLocation, const Token &Name,
+                             const MacroDefinition &) {
+  ask(Name.getIdentifierInfo());
+}
+
+void TraceRecorder::Else(SourceLocation, SourceLocation) {
+  Guarded.at = SourceLocation();
+}
+
+void TraceRecorder::Endif(SourceLocation At, SourceLocation If) {
+  const bool MakesDefault = Guarded.at.isValid() && Guarded.at == If &&
+                            !Stack.empty() &&
+                            current().steps.size() == Guarded.steps + 2;
+  Guarded.at = SourceLocation();
+  if (!MakesDefault)
+    return;
+  // Words between the two would be seen or not, as it comes.
+  const auto [File, Begin] = Sources.getDecomposedLoc(If);
+  const auto It = L.files.find(Files.name(File));
+  const std::size_t End = Sources.getFileOffset(At);
+  if (It != L.files.end() && llvm::any_of(It->second.words, [&](const Word &W) {
+        return Begin <= W.offset && W.offset < End;
+      }))
+    return;
+  std::vector<Step> &Steps = current().steps;
+  const Step Last = Steps.back();
+  Steps.resize(Guarded.steps);
+  Steps.push_back({Step::Default, Last.subject, Last.value, 0});
+  // Whatever the answer, it makes no difference.
+  std::vector<unsigned> &Askers = Trace.askers[Last.subject];
+  if (!Askers.empty() && Askers.back() == Stack.back().inclusion)
+    Askers.pop_back();
+}
+
+void TraceRecorder::PragmaDirective(SourceLocation At, PragmaIntroducerKind) {
+  Guarded.at = SourceLocation();
+  const auto [File, Offset] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(At));
+  if (!Sources.getFileEntryRefForID(File))
+    return; // Clang's own, about names of its own
+  const llvm::StringRef Rest = Sources.getBufferData(File).substr(Offset);
+  const llvm::StringRef Line =
+      Rest.take_until([](char C) { return C == '\n'; });
+  for (const llvm::StringRef Bad : {"macro", "poison", "include_alias"})
+    Untraceable |= Line.contains(Bad);
+}
+
+void TraceRecorder::finish() {
+  // What is guarded by a macro is known when its end has been read.
+  for (std::size_t I = 0; I < Entries.size(); ++I)
+    Trace.files[I].once =
+        Pp.getHeaderSearchInfo().isFileMultipleIncludeGuarded(Entries[I]);
+  for (HeaderTrace::Inclusion &In : Trace.inclusions)
+    llvm::erase_if(In.steps, [&](const Step &S) {
+      return S.kind == Step::Lookup && !EverDefined[S.subject];
+    });
+}

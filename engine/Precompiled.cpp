@@ -1,0 +1,179 @@
+//===- engine/Precompiled.cpp ---------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Precompiled.h"
+
+#include "engine/Llvm.h"
+#include "engine/ParseUnit.h"
+#include "engine/Skip.h"
+#include "engine/Timing.h"
+
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+
+namespace {
+
+/// Skips bodies as in any unit, and notes the declarations of interest.
+class HeaderConsumer : public ASTConsumer {
+public:
+  HeaderConsumer(const Job &J, const SourceManager &Sources, PpRecord &Record,
+                 const TraceRecorder &Recorder, compat::PchWriter &Writer,
+                 HeaderTrace &Trace)
+      : Sources(Sources), Record(Record), Recorder(Recorder), Writer(Writer),
+        Trace(Trace), Places(J, Sources) {}
+
+  bool shouldSkipFunctionBody(Decl *D) override {
+    const auto Until = Places.skippableUntil(*D);
+    if (Until)
+      Record.startSkipping(Until->first, Until->second);
+    return Until.has_value();
+  }
+
+  bool HandleTopLevelDecl(DeclGroupRef) override {
+    Record.stopSkipping();
+    return true;
+  }
+
+  /// After the writer's own: declarations have numbers then. Those of a file
+  /// come in the order in which they stand there.
+  void HandleTranslationUnit(ASTContext &Context) override {
+    if (!Writer.hasEmittedPCH())
+      return;
+    for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
+      if (!Places.concerns(*D))
+        continue;
+      const auto [File, Offset] =
+          Sources.getDecomposedLoc(Sources.getExpansionLoc(D->getBeginLoc()));
+      const int Inclusion = Recorder.inclusionOf(File);
+      if (Inclusion >= 0)
+        Trace.inclusions[static_cast<unsigned>(Inclusion)]
+            .declarations.push_back({Offset, Writer.numberOf(*D)});
+    }
+  }
+
+private:
+  const SourceManager &Sources;
+  PpRecord &Record;
+  const TraceRecorder &Recorder;
+  compat::PchWriter &Writer;
+  HeaderTrace &Trace;
+  InterestingPlaces Places;
+};
+
+/// Notes under which #include of the list the first error is.
+class BlameHeader : public DiagnosticConsumer {
+public:
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    if (Level < DiagnosticsEngine::Error || Failed)
+      return;
+    Failed = true;
+    if (!Info.hasSourceManager())
+      return;
+    const SourceManager &Sources = Info.getSourceManager();
+    SourceLocation At = Sources.getExpansionLoc(Info.getLocation());
+    while (At.isValid() && !Sources.isInMainFile(At))
+      At = Sources.getIncludeLoc(Sources.getFileID(At));
+    if (At.isValid())
+      Line = Sources.getSpellingLineNumber(At);
+  }
+
+  bool Failed = false;
+  unsigned Line = 0; ///< from 1; 0 if it is none of them
+};
+
+class HeaderAction : public GeneratePCHAction {
+public:
+  HeaderAction(const Job &J, const ParseInput &Input, HeaderTrace &Trace)
+      : J(J), Input(Input), Trace(Trace),
+        Buffer(std::make_shared<PCHBuffer>()) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 llvm::StringRef) override {
+    Preprocessor &Pp = Compiler.getPreprocessor();
+    const SourceManager &Sources = Compiler.getSourceManager();
+    Files = std::make_unique<UnitFiles>(Sources, J.paths, Input.directory);
+    auto Words = std::make_unique<PpRecord>(Pp, *Files, J.ledger, J.words,
+                                            J.helpers, Rest);
+    Record = Words.get();
+    Pp.addPPCallbacks(std::move(Words));
+    auto Follows = std::make_unique<TraceRecorder>(
+        Pp, *Record, J.ledger, wordsAndCarriers(J), *Files, Trace);
+    Recorder = Follows.get();
+    Pp.addPPCallbacks(std::move(Follows));
+    Pp.setTokenWatcher([this](const Token &T) { Recorder->tokenRead(T); });
+    auto Writer = compat::makePchWriter(Compiler, Buffer);
+    auto Listens = std::make_unique<HeaderConsumer>(J, Sources, *Record,
+                                                    *Recorder, *Writer, Trace);
+    std::vector<std::unique_ptr<ASTConsumer>> Both;
+    Both.push_back(std::move(Writer));
+    Both.push_back(std::move(Listens));
+    return std::make_unique<MultiplexConsumer>(std::move(Both));
+  }
+
+  void ExecuteAction() override {
+    ASTFrontendAction::ExecuteAction();
+    Recorder->finish(); // before the preprocessor, its owner, goes
+    Record->finish(
+        [&](FileID File) -> PpFacts & { return Recorder->factsOf(File); });
+    Complete = Buffer->IsComplete && !Recorder->isUntraceable();
+  }
+
+  bool isComplete() const { return Complete; }
+  llvm::SmallVector<char, 0> &data() { return Buffer->Data; }
+
+private:
+  const Job &J;
+  const ParseInput &Input;
+  HeaderTrace &Trace;
+  std::shared_ptr<PCHBuffer> Buffer;
+  std::unique_ptr<UnitFiles> Files;
+  PpFacts Rest; ///< of what is in no file
+  PpRecord *Record = nullptr;
+  TraceRecorder *Recorder = nullptr;
+  bool Complete = false;
+};
+
+} // namespace
+
+std::unique_ptr<Precompiled>
+pageless::precompile(const Job &J, const ParseInput &Input,
+                     std::vector<std::string> &Headers) {
+  auto Made = std::make_unique<Precompiled>();
+  BlameHeader Errors;
+  bool Complete = false;
+  const bool Alive = runSafely([&] {
+    const Work Timed("precompile headers", Input.directory);
+    auto Compiler =
+        compat::makeCompiler(Input.invocation, Input.files, &Errors);
+    Compiler->getDiagnostics().setFatalsAsError(true);
+    HeaderAction Run(J, Input, Made->trace);
+    Compiler->ExecuteAction(Run);
+    Complete = Run.isComplete();
+    Made->data = std::move(Run.data());
+    Made->data.push_back('\0');
+    Made->data.pop_back();
+  });
+  if (Alive && Complete && !Errors.Failed)
+    return Made;
+  if (Alive && Errors.Line > 0 && Errors.Line <= Headers.size())
+    Headers.erase(Headers.begin() + (Errors.Line - 1));
+  else
+    Headers.clear();
+  return nullptr;
+}
+
+Decl *pageless::declarationOf(ASTReader &Reader, std::uint64_t Id) {
+  serialization::ModuleFile &Module =
+      Reader.getModuleManager().getPrimaryModule();
+  return Reader.GetLocalDecl(Module, LocalDeclID::get(Reader, Module, Id));
+}

@@ -1,0 +1,312 @@
+//===- engine/Replay.cpp --------------------------------------------------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/Replay.h"
+
+#include "clang/Basic/CharInfo.h"
+#include "clang/Serialization/ASTReader.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace pageless;
+using Step = HeaderTrace::Step;
+
+namespace {
+
+/// Adds what a header said, as if the unit had read it.
+void addFacts(PpFacts &To, const PpFacts &From) {
+  To.entered.insert(From.entered.begin(), From.entered.end());
+  To.visible.insert(From.visible.begin(), From.visible.end());
+  To.skipped.insert(From.skipped.begin(), From.skipped.end());
+  To.expanded.insert(From.expanded.begin(), From.expanded.end());
+  for (const auto &[At, Calls] : From.calls)
+    llvm::append_range(To.calls[At], Calls);
+  To.helperMacros.insert(From.helperMacros.begin(), From.helperMacros.end());
+  To.usedInSkippedBody |= From.usedInSkippedBody;
+}
+
+/// Whether a macro with that value, as an option spells it, can bring a word.
+bool isHarmlessText(llvm::StringRef Text, const llvm::StringSet<> &Names) {
+  return llvm::none_of(
+             Names.keys(),
+             [&](llvm::StringRef Name) { return Text.contains(Name); }) &&
+         Text.find_first_of("{}()") == llvm::StringRef::npos;
+}
+
+} // namespace
+
+Replay::Replay(const HeaderTrace &Trace, const CompilerInstance &Compiler,
+               const PpRecord &Record, llvm::StringSet<> Words, PpFacts &Facts)
+    : T(Trace), Compiler(Compiler), Sources(Compiler.getSourceManager()),
+      Record(Record), Names(std::move(Words)), Facts(Facts),
+      State(T.names.size(), HeaderTrace::Undefined), FileRead(T.files.size()),
+      Changed(T.inclusions.size()), IdlyChanged(T.inclusions.size()),
+      Places(T.inclusions.size()) {}
+
+void Replay::begin(llvm::ArrayRef<Option> Own) {
+  const auto Reader = Compiler.getASTReader();
+  if (!Reader || T.options < 0)
+    return fail("again: no headers");
+  const auto &Module = Reader->getModuleManager().getPrimaryModule();
+  FirstFile = Module.SLocEntryBaseID;
+  FirstPlace = Module.SLocEntryBaseOffset - 2;
+  for (const auto &[Macro, Defines] : Own) {
+    const auto [Name, Value] = llvm::StringRef(Macro).split('=');
+    own(Name.take_until([](char C) { return C == '('; }), Defines,
+        isHarmlessText(Value, Names));
+  }
+  Groups.emplace_back();
+  enter(static_cast<unsigned>(T.options), {});
+}
+
+std::optional<unsigned> Replay::number(llvm::StringRef Name) const {
+  const auto It = T.names.find(Name);
+  return It == T.names.end() ? std::nullopt : std::optional(It->second);
+}
+
+void Replay::enter(unsigned Inclusion, const Place &At) {
+  if (Changed[Inclusion])
+    return fail("again: own macro asked for");
+  if (IdlyChanged[Inclusion])
+    return fail("again: own macro in a body");
+  Places[Inclusion] = At;
+  Places[Inclusion].read = true;
+  const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
+  addFacts(Facts, In.facts);
+  auto Declared = In.declarations.begin();
+  const auto Declare = [&](unsigned Until) {
+    for (; Declared != In.declarations.end() && Declared->offset < Until;
+         ++Declared)
+      Groups.back().declarations.push_back(Declared->id);
+  };
+  for (const Step &S : In.steps) {
+    if (S.kind == Step::Include) {
+      Declare(S.offset);
+      include(S, {static_cast<int>(Inclusion), S.offset, At.from, false});
+    } else if (!step(Inclusion, S)) {
+      return;
+    }
+    if (Problem)
+      return;
+  }
+  Declare(~0u);
+}
+
+bool Replay::step(unsigned, const Step &S) {
+  int &Now = State[S.subject];
+  switch (S.kind) {
+  case Step::Lookup:
+    if (Now != S.value)
+      fail("again: other macro asked for");
+    break;
+  case Step::Define:
+  case Step::Undefine:
+    Now = S.value;
+    break;
+  case Step::Default:
+    if (Now == HeaderTrace::Undefined)
+      Now = S.value;
+    break;
+  case Step::Include:
+    break;
+  }
+  return !Problem;
+}
+
+void Replay::include(const Step &S, const Place &At) {
+  const HeaderTrace::File &File = T.files[S.subject];
+  if (File.once && FileRead[S.subject])
+    return;
+  // A file that does something each time is taken as it was at this place.
+  int Inclusion = S.value;
+  if (Inclusion < 0 || File.once) {
+    if (File.inclusions.empty())
+      return fail("again: header not read");
+    Inclusion = static_cast<int>(File.inclusions.front());
+  }
+  FileRead[S.subject] = true;
+  if (Places[static_cast<unsigned>(Inclusion)].read)
+    return fail("again: header read twice");
+  enter(static_cast<unsigned>(Inclusion), At);
+}
+
+void Replay::FileSkipped(const FileEntryRef &File, const Token &Name,
+                         SrcMgr::CharacteristicKind) {
+  const auto It = T.fileNumbers.find(HeaderTrace::keyOf(File));
+  if (Problem || It == T.fileNumbers.end())
+    return;
+  const SourceLocation From = Sources.getExpansionLoc(Name.getLocation());
+  Groups.push_back({From, {}});
+  include({Step::Include, It->second, -1, 0}, {-1, 0, From, false});
+}
+
+void Replay::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
+                              SrcMgr::CharacteristicKind, FileID,
+                              SourceLocation) {
+  if (Problem || Reason != LexedFileChangeReason::EnterFile)
+    return;
+  const auto Entry = Sources.getFileEntryRefForID(File);
+  if (!Entry)
+    return;
+  const auto It = T.fileNumbers.find(HeaderTrace::keyOf(*Entry));
+  if (It != T.fileNumbers.end() && T.files[It->second].once)
+    fail("again: header read anew");
+}
+
+void Replay::own(llvm::StringRef Name, bool Defines, bool Harmless) {
+  const auto Number = number(Name);
+  if (!Number)
+    return;
+  State[*Number] = Defines ? OwnMacro : HeaderTrace::Undefined;
+  for (const unsigned Asker : T.askers[*Number])
+    Changed[Asker] = true;
+  if (!Harmless)
+    for (const unsigned Asker : T.idleAskers[*Number])
+      IdlyChanged[Asker] = true;
+}
+
+bool Replay::comesFromOptions(SourceLocation Location) const {
+  return !Sources.getFileEntryRefForID(
+      Sources.getFileID(Sources.getExpansionLoc(Location)));
+}
+
+bool Replay::isHarmless(const MacroInfo &Info) const {
+  return llvm::none_of(Info.tokens(), [&](const Token &T) {
+    const IdentifierInfo *Name = T.getIdentifierInfo();
+    return T.isOneOf(tok::l_brace, tok::r_brace, tok::hashhash) ||
+           (Name && Names.contains(Name->getName()));
+  });
+}
+
+void Replay::MacroDefined(const Token &Name, const MacroDirective *Directive) {
+  const MacroInfo &Info = *Directive->getMacroInfo();
+  // What the options say was dealt with at the beginning.
+  if (!Problem && !comesFromOptions(Info.getDefinitionLoc()))
+    own(Name.getIdentifierInfo()->getName(), true, isHarmless(Info));
+}
+
+void Replay::MacroUndefined(const Token &Name, const MacroDefinition &,
+                            const MacroDirective *) {
+  if (!Problem && !comesFromOptions(Name.getLocation()))
+    own(Name.getIdentifierInfo()->getName(), false, true);
+}
+
+void Replay::check(llvm::StringRef Name, const MacroInfo *Info) {
+  if (Problem || (Info && Info->isBuiltinMacro()))
+    return;
+  const auto Number = number(Name);
+  if (!Number)
+    return;
+  const int Now = State[*Number];
+  bool Same = Now == HeaderTrace::Undefined;
+  if (Info) {
+    const SourceLocation At = Info->getDefinitionLoc();
+    if (Sources.isLoadedSourceLocation(At)) {
+      const auto It = T.definitionAt.find(At.getRawEncoding() - FirstPlace);
+      Same = It != T.definitionAt.end() && It->second == Now;
+    } else {
+      Same = Now == OwnMacro ||
+             (comesFromOptions(At) && T.byOptions.contains(Now));
+    }
+  }
+  if (!Same)
+    fail("again: macro not included");
+}
+
+void Replay::MacroExpands(const Token &Name, const MacroDefinition &Definition,
+                          SourceRange Range, const MacroArgs *) {
+  // In a body that is skipped no macro brings a word: those that could are
+  // carriers. A directive may still include something.
+  const Preprocessor &Pp = Compiler.getPreprocessor();
+  const bool Matters = Pp.isParsingIfOrElifDirective() ||
+                       !Record.isInSkippedBody(Range.getBegin());
+  if (Matters && !isAttributeOfInline(Name, Pp))
+    check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::Defined(const Token &Name, const MacroDefinition &Definition,
+                     SourceRange) {
+  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::Ifdef(SourceLocation, const Token &Name,
+                   const MacroDefinition &Definition) {
+  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::Ifndef(SourceLocation, const Token &Name,
+                    const MacroDefinition &Definition) {
+  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::Elifdef(SourceLocation, const Token &Name,
+                     const MacroDefinition &Definition) {
+  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::Elifndef(SourceLocation, const Token &Name,
+                      const MacroDefinition &Definition) {
+  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
+}
+
+void Replay::finish() {
+  // What the headers define and take back is defined where only the first of
+  // both is included. Clang shows no token that is no macro, so whoever spells
+  // such a name is not trusted.
+  const IdentifierTable &Known =
+      Compiler.getPreprocessor().getIdentifierTable();
+  for (const std::string &Name : T.takenBack) {
+    const auto It = Known.find(Name);
+    if (State[T.names.lookup(Name)] > 0 && It != Known.end() &&
+        !It->second->hasMacroDefinition())
+      fail("again: macro taken back");
+  }
+}
+
+int Replay::inclusionOf(SourceLocation Location) const {
+  const FileID File = Sources.getFileID(Sources.getExpansionLoc(Location));
+  const int Number = static_cast<int>(File.getHashValue()) - FirstFile + 1;
+  return Number < 1 ||
+                 static_cast<std::size_t>(Number) >= T.inclusionOfFile.size()
+             ? -1
+             : T.inclusionOfFile[static_cast<std::size_t>(Number)];
+}
+
+bool Replay::isRead(SourceLocation Location) const {
+  if (!Sources.isLoadedSourceLocation(Sources.getExpansionLoc(Location)))
+    return true;
+  const int Inclusion = inclusionOf(Location);
+  return Inclusion >= 0 && Places[static_cast<unsigned>(Inclusion)].read;
+}
+
+std::pair<SourceLocation, std::vector<unsigned>>
+Replay::way(SourceLocation Location) const {
+  const SourceLocation At = Sources.getExpansionLoc(Location);
+  if (!Sources.isLoadedSourceLocation(At))
+    return {At, {}};
+  std::vector<unsigned> Way = {Sources.getFileOffset(At)};
+  SourceLocation From;
+  for (int I = inclusionOf(Location); I >= 0;) {
+    const Place &P = Places[static_cast<unsigned>(I)];
+    From = P.from;
+    if (P.parent >= 0)
+      Way.push_back(P.offset);
+    I = P.parent;
+  }
+  std::reverse(Way.begin(), Way.end());
+  return {From, Way};
+}
+
+bool Replay::isBefore(SourceLocation A, SourceLocation B) const {
+  const auto [FromA, WayA] = way(A);
+  const auto [FromB, WayB] = way(B);
+  if (FromA == FromB)
+    return WayA < WayB;
+  if (FromA.isInvalid() || FromB.isInvalid())
+    return FromA.isInvalid(); // from the options, before all else
+  return Sources.isBeforeInTranslationUnit(FromA, FromB);
+}

@@ -1,0 +1,23 @@
+//===- engine/UnreadUses.h - Names that a unit does not declare -*- C++ -*-===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#ifndef PAGELESS_ENGINE_UNREADUSES_H
+#define PAGELESS_ENGINE_UNREADUSES_H
+
+#include "engine/PpRecord.h"
+
+#include "clang/AST/ASTContext.h"
+
+namespace pageless {
+
+/// True if the unit's own text uses what only a header declares, or defines,
+/// that it does not read, or reads later: a precompiled header hides the error
+/// that the unit has.
+bool usesUnread(clang::ASTContext &Context, const UnitFiles &Files);
+
+} // namespace pageless
+
+#endif // PAGELESS_ENGINE_UNREADUSES_H
