@@ -1,0 +1,309 @@
+//===- tests/PrecompiledTest.cpp - Shared headers change no fact ----------===//
+//
+// Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Ten units share headers. One more is a trap: with the headers of the others
+// it would say something else. A unit that notices is read a second time.
+//
+//===----------------------------------------------------------------------===//
+
+#include "engine/FactsJson.h"
+#include "engine/UnitStore.h"
+#include "tests/support/TestTree.h"
+
+#include "gtest/gtest.h"
+#include <nlohmann/json.hpp>
+
+using namespace pageless;
+using namespace pageless::test;
+
+namespace {
+
+/// Keeps what units say.
+class Keep : public UnitStore {
+public:
+  void begin(const Job &, UnitInputs &Inputs) override { Of = &Inputs; }
+  std::optional<UnitFacts> find(const PlannedUnit &) override {
+    return std::nullopt;
+  }
+  void keep(const PlannedUnit &Unit, const UnitFacts &Facts,
+            const InputRecord &) override {
+    facts[Unit.command->file] = Facts;
+    retries[Unit.command->file] = Of->retries(*Unit.command);
+  }
+  std::map<std::string, UnitFacts> facts;
+  std::map<std::string, unsigned> retries;
+
+private:
+  UnitInputs *Of = nullptr;
+};
+
+class PrecompiledTest : public testing::Test {
+protected:
+  PrecompiledTest() {
+    tree.writeBlkTypes();
+    for (int I = 0; I < 10; ++I) {
+      const std::string N = std::to_string(I);
+      unit("u" + N + ".c", "", "");
+    }
+    unit("zzz.c", "", ""); // a run begins with the last one, by itself
+  }
+
+  /// A unit that includes a header of its own, if there is one, before the
+  /// others.
+  void unit(const std::string &File, const std::string &Before,
+            const std::string &After,
+            const std::vector<std::string> &Flags = {}) {
+    tree.write(File, Before + "#include <linux/blk_types.h>\n" +
+                         "#include <linux/all.h>\n" + After +
+                         "static void *get(struct bio_vec *b)\n{\n"
+                         "\treturn b->bv_page;\n}\n");
+    tree.command(File, Flags);
+  }
+
+  /// Adds a unit with all of its text.
+  void whole(const std::string &File, const std::string &Text) {
+    tree.write(File, Text);
+    tree.command(File);
+  }
+
+  std::shared_ptr<Keep> run(bool Precompile) {
+    const auto Store = std::make_shared<Keep>();
+    ConvertOptions Options = tree.options();
+    Options.jobs = 1;
+    Options.shortcuts.precompileHeaders = Precompile;
+    Options.shortcuts.blankHeaders = false; // it has retries of its own
+    Options.stores = {Store};
+    tree.convert(Options);
+    return Store;
+  }
+
+  /// Whether \p File was read in vain with the headers of others. No unit's
+  /// facts may depend on them.
+  bool isTrap(const std::string &File) {
+    const auto Fast = run(true), Slow = run(false);
+    EXPECT_EQ(Fast->facts.size(), Slow->facts.size());
+    for (const auto &[Name, Facts] : Fast->facts)
+      EXPECT_EQ(factsToJson(Facts).dump(1),
+                factsToJson(Slow->facts[Name]).dump(1))
+          << Name;
+    EXPECT_EQ(Slow->retries[File], 0u);
+    return Fast->retries[File] != 0;
+  }
+
+  TestTree tree;
+};
+
+TEST_F(PrecompiledTest, OfAllThatTheyIncludeUnitsSayTheSame) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#define PAGE_OF(b) ((b)->bv_page)\n"
+             "static inline void *in_header(struct bio_vec *b)\n{\n"
+             "\treturn PAGE_OF(b);\n}\n"
+             "#ifdef NEVER\nvoid *f(struct bio_vec *b) { b->bv_page; }\n"
+             "#endif\n#endif\n");
+  unit("x.c", "", "");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, AUnitSaysNothingOfWhatItDoesNotInclude) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "static inline void *in_header(struct bio_vec *b)\n{\n"
+             "\treturn b->bv_page;\n}\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, HelpersAreDeclaredOnlyWhereTheyAreIncluded) {
+  tree.write("include/linux/blk_types.h",
+             "#ifndef BLK_TYPES\n#define BLK_TYPES\nstruct page;\n"
+             "struct bio_vec {\n\tstruct page *bv_page;\n};\n#endif\n");
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "struct page *bvec_page(const struct bio_vec *bv);\n"
+             "void bvec_set_page(struct bio_vec *bv, struct page *page);\n"
+             "#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n");
+  whole("y.c", "#include <linux/blk_types.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n#include <linux/all.h>\n");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, AMacroBeforeTheIncludesMayChangeThem) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#ifdef SPECIAL\nstatic inline void *special(struct bio_vec *b)\n"
+             "{\n\treturn b->bv_page;\n}\n#endif\n#endif\n");
+  unit("x.c", "#define SPECIAL\n", "");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, SoMayAMacroOfTheCommand) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#if SPECIAL > 1\nstatic inline void *special(struct bio_vec *b)\n"
+             "{\n\treturn b->bv_page;\n}\n#endif\n#endif\n");
+  unit("x.c", "", "", {"-DSPECIAL=2"});
+  unit("y.c", "", "", {"-DOTHER=2"});
+  EXPECT_TRUE(isTrap("x.c"));
+  EXPECT_FALSE(isTrap("y.c"));
+}
+
+TEST_F(PrecompiledTest, SoMayAHeaderOfItsOwn) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "static inline void *call(struct bio_vec *b)\n{\n"
+             "\tvoid *p = b->bv_page, *other = 0;\n\treturn p;\n}\n#endif\n");
+  tree.write("own.h", "#define other another\n");
+  unit("x.c", "#include \"own.h\"\n", "");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, SoMayWhatAnotherHeaderDefines) {
+  // b.h asks for what a.h defines, and x.c does not include a.h.
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/a.h>\n"
+             "#include <linux/b.h>\n#endif\n");
+  tree.write("include/linux/a.h", "#ifndef A\n#define A\n#define HAVE_A\n"
+                                  "#endif\n");
+  tree.write("include/linux/b.h",
+             "#ifndef B\n#define B\n#ifndef HAVE_A\n"
+             "static inline void *no_a(struct bio_vec *b)\n{\n"
+             "\treturn b->bv_page;\n}\n#endif\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\n#include <linux/b.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, ADefaultMayBeReplaced) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#ifndef pr_fmt\n#define pr_fmt(fmt) fmt\n#endif\n#endif\n");
+  unit("x.c", "#define pr_fmt(fmt) \"x\" fmt\n",
+       "static const char *s = pr_fmt(\"y\");\n");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, ButNotIfItHasAWord) {
+  tree.write(
+      "include/linux/all.h",
+      "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+      "#ifndef page_of\n#define page_of(b) b->bv_page\n#endif\n#endif\n");
+  unit("x.c", "#define page_of(b) 0\n", "");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, AMacroThatIsNotIncludedIsNone) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#define HIDE(x) 0\n#define SHOWS 1\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\nint HIDE(int);\n"
+               "static int get(struct bio_vec *b)\n{\n"
+               "\treturn HIDE(b->bv_page != 0);\n}\n");
+  whole("y.c", "#include <linux/blk_types.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "#if SHOWS\n\treturn 0;\n#else\n\treturn b->bv_page;\n#endif\n"
+               "}\n");
+  whole("z.c",
+        "#include <linux/blk_types.h>\n"
+        "static void *get(struct bio_vec *b)\n{\n"
+        "#ifdef SHOWS\n\treturn 0;\n#else\n\treturn b->bv_page;\n#endif\n"
+        "}\n#include <linux/all.h>\n");
+  EXPECT_TRUE(isTrap("x.c"));
+  EXPECT_TRUE(isTrap("y.c"));
+  EXPECT_TRUE(isTrap("z.c"));
+}
+
+TEST_F(PrecompiledTest, AMacroThatAnotherHeaderTakesBackIsOne) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/a.h>\n"
+             "#undef TWICE\n#endif\n");
+  tree.write("include/linux/a.h",
+             "#ifndef A\n#define A\n#include <linux/blk_types.h>\n"
+             "#define TWICE 2\n#endif\n");
+  whole("x.c", "#include <linux/a.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "#if TWICE == 2\n\treturn b->bv_page;\n#endif\n"
+               "\treturn 0;\n}\n");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, AnErrorIsNotHealedByOtherHeaders) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "typedef int hidden_t;\nstruct hidden { struct bio_vec b; };\n"
+             "enum hidden_e { HIDDEN };\nvoid *hidden_f(void *);\n#endif\n");
+  const std::string Begin = "#include <linux/blk_types.h>\n"
+                            "static void *get(struct bio_vec *b)\n{\n";
+  whole("typedef.c", Begin + "\thidden_t x;\n\treturn b->bv_page;\n}\n");
+  whole("field.c", Begin + "\tstruct hidden *h;\n"
+                           "\treturn h->b.bv_page;\n}\n");
+  whole("value.c", Begin + "\tstruct hidden h;\n\treturn b->bv_page;\n}\n");
+  whole("size.c", Begin + "\tint x = sizeof(struct hidden);\n"
+                          "\treturn b->bv_page;\n}\n");
+  whole("constant.c", Begin + "\tint x = HIDDEN;\n\treturn b->bv_page;\n}\n");
+  whole("call.c", Begin + "\treturn hidden_f(b->bv_page);\n}\n");
+  whole("late.c",
+        Begin + "\treturn hidden_f(b->bv_page);\n}\n#include <linux/all.h>\n");
+  for (const char *File : {"typedef.c", "field.c", "value.c", "size.c",
+                           "constant.c", "call.c", "late.c"})
+    EXPECT_TRUE(isTrap(File)) << File;
+}
+
+TEST_F(PrecompiledTest, AConflictWithOtherHeadersIsNoError) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "extern int mine;\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\nstatic long mine;\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, HeadersThatDoNotGoWithOthersAreLeftOut) {
+  tree.write("include/linux/all.h", "#ifndef ALL\n#define ALL\n"
+                                    "#include <linux/blk_types.h>\n#endif\n");
+  tree.write("include/linux/one.h", "typedef int both;\n");
+  tree.write("include/linux/two.h", "typedef long both;\n");
+  unit("x.c", "#include <linux/one.h>\n", "");
+  unit("y.c", "#include <linux/two.h>\n", "");
+  unit("z.c", "#include <linux/two.h>\n", "");
+  EXPECT_FALSE(isTrap("u0.c"));
+}
+
+TEST_F(PrecompiledTest, AHeaderWithoutAGuardIsReadEachTime) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#define NAME first\n#include <linux/template.h>\n#undef NAME\n"
+             "#define NAME second\n#include <linux/template.h>\n#undef NAME\n"
+             "#endif\n");
+  tree.write("include/linux/template.h",
+             "static inline void *NAME(struct bio_vec *b)\n{\n"
+             "\treturn b->bv_page;\n}\n");
+  unit("x.c", "", "#define NAME third\n#include <linux/template.h>\n");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, DiscardedArgumentsAreRecovered) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#define drop(x) do { } while (0)\n"
+             "static inline void in_header(struct bio_vec *b)\n{\n"
+             "\tdrop(b->bv_page);\n}\n#endif\n");
+  whole("x.c", "#include <linux/all.h>\n"
+               "static void own(struct bio_vec *b)\n{\n"
+               "\tdrop(b->bv_page);\n}\n");
+  EXPECT_TRUE(isTrap("x.c"));
+}
+
+} // namespace
