@@ -206,8 +206,8 @@ TEST_F(CommandLine, RulesExplainVersionHelp) {
   for (const char *Expected :
        {"-p ", "--tree", "--profile", "--rule", "--out", "--in-place", "-j ",
         "--progress", "--time-report", "--trace", "--no-body-skipping",
-        "--no-shared-files", "--no-blanked-headers",
-        "--no-precompiled-headers", "PATH"})
+        "--no-shared-files", "--no-blanked-headers", "--no-precompiled-headers",
+        "PATH"})
     EXPECT_NE(Help.find(Expected), std::string::npos) << Expected;
 }
 

@@ -1,4 +1,5 @@
-//===- tool/CompareStore.h - Do shortcuts change a unit's facts? -*- C++ -*-===//
+//===- tool/CompareStore.h - Do shortcuts change a unit's facts? -*- C++
+//-*-===//
 //
 // Part of Pageless, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
