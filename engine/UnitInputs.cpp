@@ -97,8 +97,8 @@ UnitInputs::invocation(const CompileCommand &Command,
 
 std::string UnitInputs::told(const CompileCommand &Command) {
   const Work Timed("read the command", Command.file);
-  const auto Files =
-      Shared ? Shared->from(Command.directory) : filesAsSeen(J.ledger);
+  const auto Files = Shared ? Shared->from(Command.directory, /*Blanked=*/false)
+                            : filesAsSeen(J.ledger);
   Files->setCurrentWorkingDirectory(Command.directory);
   if (const auto Cut = Enabled.shareFiles ? cutCommand(Command) : std::nullopt)
     return inCommon(Command, *Cut, Files).told;

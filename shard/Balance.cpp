@@ -41,8 +41,9 @@ std::vector<std::vector<std::size_t>>
 pageless::balance(llvm::ArrayRef<double> Costs, std::size_t Shards) {
   std::vector<std::size_t> Order(Costs.size());
   std::iota(Order.begin(), Order.end(), std::size_t(0));
-  llvm::stable_sort(
-      Order, [&](std::size_t A, std::size_t B) { return Costs[A] > Costs[B]; });
+  llvm::sort(Order, [&](std::size_t A, std::size_t B) {
+    return Costs[A] != Costs[B] ? Costs[A] > Costs[B] : A < B;
+  });
   using Load = std::pair<double, std::size_t>;
   std::priority_queue<Load, std::vector<Load>, std::greater<>> Loads;
   for (std::size_t I = 0; I < Shards; ++I)

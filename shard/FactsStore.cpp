@@ -21,7 +21,7 @@ void FactsStore::begin(const Job &Of, UnitInputs &) {
 
 /// Fails if a file is not what it was when its facts were made.
 llvm::Error FactsStore::checkInputs() const {
-  const SharedFiles Files(J->ledger);
+  const SharedFiles Files(J->ledger, {});
   for (const auto &[Path, Sum] : Read)
     if (inputHash(Files.state(Files.number(Path))) != Sum)
       return problem(Path + " changed since the facts were made");
