@@ -193,8 +193,8 @@ TEST_F(CommandLine, SaysWhereTheTimeWent) {
   const Output Plain = run(convert("--progress never"));
   EXPECT_EQ(Plain.text.find("CPU s in"), std::string::npos);
   const std::string Trace = tree.root() + "/trace.json";
-  const Output Timed =
-      run(convert("--progress never --time-report --trace " + Trace));
+  const Output Timed = run(
+      convert("--progress never --no-cache --time-report --trace " + Trace));
   EXPECT_EQ(Timed.status, Plain.status);
   for (const char *Expected : {"scan", "plan", "merge", "1 times parse"})
     EXPECT_NE(Timed.text.find(Expected), std::string::npos) << Timed.text;
@@ -229,7 +229,7 @@ TEST_F(CommandLine, RulesExplainVersionHelp) {
        {"-p ", "--tree", "--profile", "--rule", "--out", "--in-place", "-j ",
         "--progress", "--time-report", "--trace", "--no-body-skipping",
         "--no-shared-files", "--no-blanked-headers", "--no-precompiled-headers",
-        "PATH"})
+        "--no-batched-reads", "--cache", "--no-cache", "PATH"})
     EXPECT_NE(Help.find(Expected), std::string::npos) << Expected;
 }
 
