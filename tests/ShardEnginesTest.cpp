@@ -133,15 +133,4 @@ TEST_F(Slurm, RedoesAShardThatIsKilledAndGivesWhatConvertGives) {
   expectSameAsConvert();
 }
 
-TEST_F(Slurm, PutsAShardThatKeepsDyingElsewhere) {
-  killShardTwo(3);
-  // Slurm waits two minutes before it begins a job again.
-  ASSERT_TRUE(submitAndWait(
-      "for j in $(squeue -h -t PD -o '%A %r' | grep BeginTime | cut -d' ' "
-      "-f1); do scontrol update jobid=$j starttime=now; done;"))
-      << t.text;
-  EXPECT_EQ(tries(), 4u);
-  expectSameAsConvert();
-}
-
 } // namespace
