@@ -195,9 +195,14 @@ HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands) {
     }
   std::vector<Group *> Fresh;
   for (const auto &[Signature, Of] : Alike) {
-    const auto &[Command, Cut] = All[Of.front()];
+    const CompileCommand *Command = All[Of.front()].first;
+    const CutCommand &Cut = All[Of.front()].second;
+    // A group with fewer macros would do only as long as no header asks for the
+    // others, such as MODULE.
     if (Of.size() < LeastUnits ||
-        llvm::any_of(Groups, [&](const Group &G) { return fits(G, Cut); }))
+        llvm::any_of(Groups, [&, &Macros = Signature](const Group &G) {
+          return fits(G, Cut) && signature(G.cut) == Macros;
+        }))
       continue;
     Group &G = Groups.emplace_back();
     const std::vector<llvm::StringRef> Folders = commonFolders(All, Of);
