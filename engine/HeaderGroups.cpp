@@ -79,6 +79,12 @@ std::string signature(const CutCommand &Cut) {
   return Text;
 }
 
+/// How many macros a command has that do not name its unit.
+std::size_t countMacros(const CutCommand &Cut) {
+  return static_cast<std::size_t>(llvm::count_if(
+      Cut.macros, [](llvm::StringRef Macro) { return !namesUnit(Macro); }));
+}
+
 bool beginsWith(llvm::ArrayRef<llvm::StringRef> Folders,
                 llvm::ArrayRef<llvm::StringRef> With) {
   return Folders.size() >= With.size() &&
@@ -222,7 +228,7 @@ HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands) {
     Group *Best = nullptr; // with the most macros in common
     for (Group &G : Groups)
       if (fits(G, Cut) &&
-          (!Best || G.cut.macros.size() > Best->cut.macros.size()))
+          (!Best || countMacros(G.cut) > countMacros(Best->cut)))
         Best = &G;
     if (!Best)
       continue;
