@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tests/support/Shell.h"
 #include "tests/support/TestTree.h"
 
 #include "gtest/gtest.h"
@@ -49,7 +50,6 @@ protected:
 
   /// Runs a line of shell in the tree; `pageless` is in the PATH.
   int run(const std::string &Line) {
-    text.clear();
     const std::string Setting =
         "cd " + tree.root() +
         " && export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null "
@@ -57,13 +57,7 @@ protected:
         fs::path(PAGELESS_PROGRAM).parent_path().string() +
         ":$PATH DATABASE=" + tree.objects() +
         " BASE=upstream CI_MERGE_REQUEST_DIFF_BASE_SHA=upstream; { ";
-    FILE *Pipe = popen((Setting + Line + "; } 2>&1").c_str(), "r");
-    std::array<char, 4096> Buffer;
-    while (const std::size_t N =
-               std::fread(Buffer.data(), 1, Buffer.size(), Pipe))
-      text.append(Buffer.data(), N);
-    const int Status = pclose(Pipe);
-    return WIFEXITED(Status) ? WEXITSTATUS(Status) : -1;
+    return runShell(Setting + Line + "; } 2>&1", text);
   }
 
   /// The commands of a CI file, with the profile of the small tree.

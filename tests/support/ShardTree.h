@@ -7,6 +7,7 @@
 #ifndef PAGELESS_TESTS_SUPPORT_SHARDTREE_H
 #define PAGELESS_TESTS_SUPPORT_SHARDTREE_H
 
+#include "tests/support/Shell.h"
 #include "tests/support/TestTree.h"
 
 #include <array>
@@ -45,18 +46,11 @@ public:
   /// Runs a line of shell in the working folder; `pageless` is in the PATH.
   /// What it prints is in `text`.
   int run(const std::string &Line) {
-    text.clear();
     const std::string Setting =
         "cd " + work + " && export PATH=" + path +
         std::filesystem::path(PAGELESS_PROGRAM).parent_path().string() +
         ":$PATH; { ";
-    FILE *Pipe = popen((Setting + Line + "\n} 2>&1 </dev/null").c_str(), "r");
-    std::array<char, 4096> Buffer;
-    while (const std::size_t N =
-               std::fread(Buffer.data(), 1, Buffer.size(), Pipe))
-      text.append(Buffer.data(), N);
-    const int Status = pclose(Pipe);
-    return WIFEXITED(Status) ? WEXITSTATUS(Status) : -1;
+    return runShell(Setting + Line + "\n} 2>&1 </dev/null", text);
   }
 
   /// The options of convert and plan.
