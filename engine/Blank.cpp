@@ -166,3 +166,8 @@ pageless::blankBodies(llvm::StringRef Text, const llvm::StringSet<> &Keep) {
   }
   return Blanked;
 }
+
+bool pageless::isBlankedAt(llvm::StringRef Text, std::size_t HeadEnd) {
+  const std::size_t End = Text.find(';', HeadEnd);
+  return End != llvm::StringRef::npos && End > 0 && Text[End - 1] == '\n';
+}

@@ -30,6 +30,10 @@ namespace pageless {
 std::optional<std::string> blankBodies(llvm::StringRef Text,
                                        const llvm::StringSet<> &Keep);
 
+/// True if the head of a function that ends at \p HeadEnd had a body in the
+/// text from which blankBodies() made \p Text.
+bool isBlankedAt(llvm::StringRef Text, std::size_t HeadEnd);
+
 } // namespace pageless
 
 #endif // PAGELESS_ENGINE_BLANK_H

@@ -37,7 +37,7 @@ bool isOutput(llvm::StringRef Argument) {
 }
 
 /// Fewer units are parsed faster than their headers are precompiled.
-constexpr std::size_t LeastUnits = 8;
+constexpr std::size_t LeastUnits = 4;
 /// A header is precompiled if one in so many units includes it.
 constexpr std::size_t OneIn = 10;
 
@@ -93,12 +93,12 @@ bool beginsWith(llvm::ArrayRef<llvm::StringRef> Folders,
 
 using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
 
-/// The folders that most of the commands begin with: each directory of a kernel
-/// has folders of its own behind them.
+/// The folders that nearly all of the commands begin with: each directory of a
+/// kernel has folders of its own behind them.
 std::vector<llvm::StringRef> commonFolders(const Cuts &All,
                                            std::vector<std::size_t> Of) {
   std::vector<llvm::StringRef> Common;
-  const std::size_t Most = Of.size() / 2;
+  const std::size_t Least = Of.size() - Of.size() / 10;
   for (std::size_t At = 0;; ++At) {
     std::map<llvm::StringRef, std::vector<std::size_t>> Next;
     for (const std::size_t I : Of)
@@ -108,7 +108,7 @@ std::vector<llvm::StringRef> commonFolders(const Cuts &All,
         Next.begin(), Next.end(), [](const auto &A, const auto &B) {
           return A.second.size() < B.second.size();
         });
-    if (Best == Next.end() || Best->second.size() <= Most)
+    if (Best == Next.end() || Best->second.size() < Least)
       return Common;
     Common.push_back(Best->first);
     Of = Best->second;
@@ -190,15 +190,19 @@ std::string HeaderGroups::textOf(const CompileCommand &Command) const {
   return "";
 }
 
-std::vector<HeaderGroups::Group *>
-HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands) {
+HeaderGroups::Cuts
+HeaderGroups::cut(llvm::ArrayRef<const CompileCommand *> Commands) const {
   Cuts All;
-  std::map<std::string, std::vector<std::size_t>> Alike;
   for (const CompileCommand *Command : Commands)
-    if (auto Cut = cutCommand(*Command); Cut && !find(*Command)) {
-      Alike[signature(*Cut)].push_back(All.size());
+    if (auto Cut = cutCommand(*Command); Cut && !find(*Command))
       All.emplace_back(Command, std::move(*Cut));
-    }
+  return All;
+}
+
+std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
+  std::map<std::string, std::vector<std::size_t>> Alike;
+  for (std::size_t I = 0; I < All.size(); ++I)
+    Alike[signature(All[I].second)].push_back(I);
   std::vector<Group *> Fresh;
   for (const auto &[Signature, Of] : Alike) {
     const CompileCommand *Command = All[Of.front()].first;
@@ -222,21 +226,37 @@ HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands) {
              std::to_string(Groups.size());
     Fresh.push_back(&G);
   }
+  return Fresh;
+}
+
+HeaderGroups::Group *HeaderGroups::join(const CompileCommand &Command,
+                                        const CutCommand &Cut) {
+  Group *Best = nullptr; // with the most macros in common
+  for (Group &G : Groups)
+    if (fits(G, Cut) && (!Best || countMacros(G.cut) > countMacros(Best->cut)))
+      Best = &G;
+  if (Best)
+    GroupOf[&Command] = Best;
+  return Best;
+}
+
+std::vector<HeaderGroups::Group *>
+HeaderGroups::add(llvm::ArrayRef<const CompileCommand *> Commands,
+                  llvm::ArrayRef<const CompileCommand *> Borrowed) {
+  const Cuts Own = cut(Commands);
+  const std::vector<Group *> Fresh = makeGroups(Own);
   std::map<Group *, std::map<std::string, std::size_t>> Counts;
   std::map<Group *, std::size_t> Units;
-  for (const auto &[Command, Cut] : All) {
-    Group *Best = nullptr; // with the most macros in common
-    for (Group &G : Groups)
-      if (fits(G, Cut) &&
-          (!Best || countMacros(G.cut) > countMacros(Best->cut)))
-        Best = &G;
-    if (!Best)
+  for (const auto &[Command, Cut] : Own) {
+    Group *G = join(*Command, Cut);
+    if (!G || !llvm::is_contained(Fresh, G))
       continue;
-    GroupOf[Command] = Best;
-    ++Units[Best];
+    ++Units[G];
     for (const std::string &Header : systemIncludes(textOf(*Command)))
-      ++Counts[Best][Header];
+      ++Counts[G][Header];
   }
+  for (const auto &[Command, Cut] : cut(Borrowed))
+    join(*Command, Cut);
   for (Group *G : Fresh) {
     std::vector<std::pair<std::size_t, std::string>> Often;
     for (const auto &[Header, Count] : Counts[G])

@@ -61,8 +61,10 @@ public:
   /// \p L must outlive the object.
   explicit HeaderGroups(const Ledger &L) : L(L) {}
 
-  /// Sorts commands into groups. Returns those that are new.
-  std::vector<Group *> add(llvm::ArrayRef<const CompileCommand *> Commands);
+  /// Sorts commands into groups. Returns those that are new. \p Borrowed are
+  /// commands of other files; they join groups, and make none.
+  std::vector<Group *> add(llvm::ArrayRef<const CompileCommand *> Commands,
+                           llvm::ArrayRef<const CompileCommand *> Borrowed);
 
   /// The group of a command that was added, or null.
   Group *find(const CompileCommand &Command) const;
@@ -73,6 +75,10 @@ public:
   ownOptions(const Group &G, const CutCommand &Cut);
 
 private:
+  using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
+  Cuts cut(llvm::ArrayRef<const CompileCommand *> Commands) const;
+  std::vector<Group *> makeGroups(const Cuts &All);
+  Group *join(const CompileCommand &Command, const CutCommand &Cut);
   std::string textOf(const CompileCommand &Command) const;
 
   const Ledger &L;

@@ -38,6 +38,8 @@ std::optional<CompileCommand> transfer(const CompileCommand &Command,
         Paths.relative(Argument, New.directory) != Command.file)
       continue;
     New.arguments[I] = New.pool->keep(Paths.root() + "/" + File);
+    if (llvm::StringRef(File).ends_with(".c"))
+      return New;
     // A header would be made into a precompiled one.
     New.arguments.insert(New.arguments.begin() + static_cast<long>(I),
                          {New.pool->keep("-x"), New.pool->keep("c")});

@@ -38,11 +38,14 @@ struct Doubt {
 
 class Consumer : public ASTConsumer {
 public:
-  /// \p Shared is null without precompiled headers of other units.
+  /// \p Shared is null without precompiled headers of other units. With
+  /// \p NoErrors a unit with errors is parsed again in any case.
   Consumer(const Job &J, const CompilerInstance &Compiler, UnitFiles &Files,
-           PpRecord &Record, Replay *Shared, ParseMode Mode, UnitFacts &Facts)
+           PpRecord &Record, Replay *Shared, ParseMode Mode, bool NoErrors,
+           UnitFacts &Facts)
       : J(J), Compiler(Compiler), Files(Files), Record(Record), Shared(Shared),
-        Mode(Mode), Facts(Facts), Places(J, Compiler.getSourceManager()) {}
+        Mode(Mode), NoErrors(NoErrors), Facts(Facts),
+        Places(J, Compiler.getSourceManager()) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     if (Mode == ParseMode::Everything)
@@ -55,10 +58,13 @@ public:
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
     Record.stopSkipping();
-    return !Shared || !Shared->problem(); // it is parsed again in any case
+    return !isInVain();
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
+    DefinesBlanked = NoErrors && pageless::definesBlanked(Context);
+    if (isInVain())
+      return;
     std::vector<Decl *> Scope;
     const auto Consider = [&](auto Decls) {
       for (Decl *D : Decls)
@@ -86,7 +92,16 @@ public:
     readUnit(J, Files, Context, Facts);
   }
 
+  /// A body that was blanked may be what an error is about.
+  bool definesBlanked() const { return DefinesBlanked; }
+
 private:
+  /// True if the unit is parsed again, whatever else there is.
+  bool isInVain() const {
+    return DefinesBlanked || (Shared && Shared->problem()) ||
+           (NoErrors && Facts.report.errors);
+  }
+
   /// \p Own, and what the unit reads of the headers, in reading order.
   std::vector<Decl *> withShared(llvm::ArrayRef<Decl *> Own) {
     const SourceManager &Sources = Compiler.getSourceManager();
@@ -138,6 +153,7 @@ private:
   PpRecord &Record;
   Replay *Shared;
   ParseMode Mode;
+  bool NoErrors, DefinesBlanked = false;
   UnitFacts &Facts;
   InterestingPlaces Places;
 };
@@ -167,8 +183,10 @@ public:
       Files->follow(*Shared);
       Compiler.getPreprocessor().addPPCallbacks(std::move(Follows));
     }
-    return std::make_unique<Consumer>(J, Compiler, *Files, *Record, Shared,
-                                      Mode, Facts);
+    auto Listens = std::make_unique<Consumer>(
+        J, Compiler, *Files, *Record, Shared, Mode, needsNoErrors(), Facts);
+    Unit = Listens.get();
+    return Listens;
   }
 
   void ExecuteAction() override {
@@ -176,7 +194,9 @@ public:
       Shared->begin(Input.ownOptions);
     ASTFrontendAction::ExecuteAction();
     Record->finish(); // before the preprocessor, its owner, goes
-    if (Record->distrustsBlanks())
+    if (Unit->definesBlanked())
+      Problem = {"again: function defined twice", ParseWay::Plain};
+    else if (Record->distrustsBlanks())
       Problem = {"again: own carrier", ParseWay::Plain};
     else if (Shared && Shared->problem())
       Problem = {Shared->problem(), ParseWay::Blanked};
@@ -184,12 +204,15 @@ public:
 
   /// Why the facts may not be those of the unit's real text.
   Doubt problem() const {
-    if ((Input.isBlanked || Input.headers) && Facts.report.errors)
+    if (needsNoErrors() && Facts.report.errors)
       return {"again: errors", ParseWay::Plain};
     return Problem;
   }
 
 private:
+  /// Text that was left out, or is others', may be what an error is about.
+  bool needsNoErrors() const { return Input.isBlanked || Input.headers; }
+
   const Job &J;
   const ParseInput &Input;
   ParseMode Mode;
@@ -198,6 +221,7 @@ private:
   std::unique_ptr<UnitFiles> Files;
   PpRecord *Record = nullptr;
   Replay *Shared = nullptr;
+  const Consumer *Unit = nullptr;
 };
 
 const char *nameOf(ParseMode Mode, const Overlay &Changed) {

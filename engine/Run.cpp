@@ -48,16 +48,12 @@ llvm::Error Run::parseAll() {
   Timed.emplace("parse");
   if (llvm::Error E = announce(Round))
     return E;
-  if (!Round.empty()) {
-    // One unit first: a profile that does not fit is refused without a wait.
-    const PlannedUnit First = Round.back();
-    Round.pop_back();
-    if (llvm::Error E = parseRound({First}))
-      return E;
-  }
+  // A profile that does not fit is refused without a wait.
+  bool CheckFirst = true;
   do {
-    if (llvm::Error E = parseRound(Round))
+    if (llvm::Error E = parseRound(Round, CheckFirst))
       return E;
+    CheckFirst = false;
     Timed.emplace("plan");
     Round = Plan.nextRound();
     Timed.emplace("parse");
@@ -124,7 +120,8 @@ UnitFacts Run::parseOne(const PlannedUnit &Unit) {
   return Facts;
 }
 
-std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round) {
+std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round,
+                                  bool CheckFirst) {
   std::vector<std::optional<UnitFacts>> Fresh(Round.size());
   std::mutex Mutex;
   llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
@@ -142,26 +139,49 @@ std::vector<UnitFacts> Run::parse(const std::vector<PlannedUnit> &Round) {
       Pool.async([&, I] { Have(I, findOne(Round[I])); });
     Pool.wait();
   }
-  // Which headers are worth precompiling depends on what is left. A command
-  // that is borrowed brings errors, which headers of others might hide.
-  std::vector<const CompileCommand *> Left;
-  for (std::size_t I = 0; I < Round.size(); ++I)
-    if (!Fresh[I] && Round[I].inferredFrom.empty())
-      Left.push_back(Round[I].command);
-  for (auto &Task : Inputs.expect(Left))
-    Pool.async(std::move(Task));
-  for (std::size_t I = 0; I < Round.size(); ++I)
-    if (!Fresh[I])
-      Pool.async([&, I] { Have(I, parseOne(Round[I])); });
+  // Which headers are worth precompiling depends on what is left.
+  std::vector<const CompileCommand *> Own, Borrowed;
+  std::vector<std::size_t> Left;
+  for (std::size_t I = 0; I < Round.size(); ++I) {
+    if (Fresh[I])
+      continue;
+    Left.push_back(I);
+    (Round[I].inferredFrom.empty() ? Own : Borrowed)
+        .push_back(Round[I].command);
+  }
+  const auto Tasks = Inputs.expect(Own, Borrowed);
+  const auto Start = [&](std::size_t I) {
+    return Pool.async([&, I] { Have(I, parseOne(Round[I])); });
+  };
+  std::shared_future<void> First;
+  if (CheckFirst && !Left.empty()) {
+    First = Start(Left.back());
+    Left.pop_back();
+  }
+  for (const auto &Task : Tasks)
+    Pool.async(Task);
+  if (First.valid())
+    First.wait();
+  if (!First.valid() || fits(Fresh)) // else there is enough to say so
+    for (const std::size_t I : Left)
+      Start(I);
   Pool.wait();
   std::vector<UnitFacts> All;
   for (std::optional<UnitFacts> &Facts : Fresh)
-    All.push_back(std::move(*Facts));
+    if (Facts)
+      All.push_back(std::move(*Facts));
   return All;
 }
 
-llvm::Error Run::parseRound(const std::vector<PlannedUnit> &Round) {
-  for (UnitFacts &Facts : parse(Round)) {
+bool Run::fits(llvm::ArrayRef<std::optional<UnitFacts>> Units) const {
+  return llvm::none_of(Units, [&](const std::optional<UnitFacts> &Facts) {
+    return Facts && llvm::errorToBool(checkHelpers(J.profile, *Facts));
+  });
+}
+
+llvm::Error Run::parseRound(const std::vector<PlannedUnit> &Round,
+                            bool CheckFirst) {
+  for (UnitFacts &Facts : parse(Round, CheckFirst)) {
     if (llvm::Error E = checkHelpers(J.profile, Facts))
       return E;
     Plan.learn(Facts);

@@ -47,10 +47,15 @@ public:
 
 private:
   llvm::Error announce(llvm::ArrayRef<PlannedUnit> Round);
-  std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round);
+  /// \p CheckFirst: one of the units is parsed before the others, and if the
+  /// profile does not fit it, none but it.
+  std::vector<UnitFacts> parse(const std::vector<PlannedUnit> &Round,
+                               bool CheckFirst = false);
+  bool fits(llvm::ArrayRef<std::optional<UnitFacts>> Units) const;
   std::optional<UnitFacts> findOne(const PlannedUnit &Unit);
   UnitFacts parseOne(const PlannedUnit &Unit);
-  llvm::Error parseRound(const std::vector<PlannedUnit> &Round);
+  llvm::Error parseRound(const std::vector<PlannedUnit> &Round,
+                         bool CheckFirst);
   void describe(Result &R);
 
   const ConvertOptions &Options;

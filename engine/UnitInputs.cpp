@@ -107,16 +107,18 @@ std::string UnitInputs::told(const CompileCommand &Command) {
 }
 
 std::vector<std::function<void()>>
-UnitInputs::expect(llvm::ArrayRef<const CompileCommand *> Commands) {
+UnitInputs::expect(llvm::ArrayRef<const CompileCommand *> Commands,
+                   llvm::ArrayRef<const CompileCommand *> Borrowed) {
   std::vector<std::function<void()>> Tasks;
   Expected.insert(Commands.begin(), Commands.end());
+  Expected.insert(Borrowed.begin(), Borrowed.end());
   // Rules that follow values ask for definitions wherever they are.
   const bool FollowsValues =
       llvm::any_of(J.rules, [](const Rule *R) { return R->wholeTree; });
   if (!Enabled.precompileHeaders || !Shared || !Enabled.skipBodies ||
       FollowsValues)
     return Tasks;
-  for (HeaderGroups::Group *G : Groups.add(Commands))
+  for (HeaderGroups::Group *G : Groups.add(Commands, Borrowed))
     Tasks.emplace_back([this, G] { precompile(*G); });
   return Tasks;
 }

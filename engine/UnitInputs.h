@@ -62,12 +62,13 @@ public:
   UnitInputs(const Job &J, const Shortcuts &Enabled);
 
   /// Says that these commands are about to be parsed, by the objects that
-  /// input() will be given, and are their files' own: others have errors, for
-  /// which headers are read as they are. Returns tasks, for any thread, that
-  /// prepare what they have in common; what is not prepared by the time it is
-  /// needed is prepared then.
+  /// input() will be given: their files' own, and those that are borrowed from
+  /// others, which may have errors. Returns tasks, for any thread, that prepare
+  /// what they have in common; what is not prepared by the time it is needed is
+  /// prepared then.
   std::vector<std::function<void()>>
-  expect(llvm::ArrayRef<const CompileCommand *> Commands);
+  expect(llvm::ArrayRef<const CompileCommand *> Commands,
+         llvm::ArrayRef<const CompileCommand *> Borrowed);
 
   /// Whether a command can be parsed in that way, as far as is known.
   bool offers(const CompileCommand &Command, ParseWay Way) const;

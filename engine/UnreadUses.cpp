@@ -7,6 +7,8 @@
 
 #include "engine/UnreadUses.h"
 
+#include "engine/Blank.h"
+
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -36,12 +38,32 @@ public:
     const TagDecl *Tag = T.getDecl();
     return !isa<EnumDecl>(Tag) || uses(Tag, T.getNameLoc());
   }
-  bool VisitExpr(Expr *E) { return completes(E->getType(), E->getBeginLoc()); }
+  /// The address of an object can be taken before its type is complete.
+  bool VisitUnaryOperator(UnaryOperator *O) {
+    if (O->getOpcode() == UO_AddrOf && isa<DeclRefExpr>(O->getSubExpr()))
+      AddressOf = O->getSubExpr();
+    return !O->isIncrementDecrementOp() || steps(O->getSubExpr());
+  }
+  bool VisitBinaryOperator(BinaryOperator *O) {
+    return (!O->isAdditiveOp() && O->getOpcode() != BO_AddAssign &&
+            O->getOpcode() != BO_SubAssign) ||
+           (steps(O->getLHS()) && steps(O->getRHS()));
+  }
+  bool VisitOffsetOfExpr(OffsetOfExpr *E) {
+    return completes(E->getTypeSourceInfo()->getType(), E->getBeginLoc());
+  }
+  bool VisitExpr(Expr *E) {
+    return E == AddressOf || completes(E->getType(), E->getBeginLoc());
+  }
   bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
     return completes(E->getTypeOfArgument(), E->getBeginLoc());
   }
   bool VisitDeclaratorDecl(DeclaratorDecl *D) {
-    return isa<FunctionDecl>(D) || completes(D->getType(), D->getLocation());
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    const bool Defines = Variable ? Variable->isThisDeclarationADefinition() !=
+                                        VarDecl::DeclarationOnly
+                                  : !isa<FunctionDecl>(D);
+    return !Defines || completes(D->getType(), D->getLocation());
   }
 
 private:
@@ -50,6 +72,11 @@ private:
     if (At.isValid() && isShared(D) && Known.insert(D).second)
       Found |= !Files.isDeclaredBefore(D, At);
     return !Found;
+  }
+
+  /// A pointer moves by the size of what it points to.
+  bool steps(const Expr *E) {
+    return completes(E->getType()->getPointeeType(), E->getBeginLoc());
   }
 
   /// A value of type \p T at \p At needs the type's definition.
@@ -68,9 +95,13 @@ private:
     return !Found;
   }
 
-  /// False for what the unit's own text declares.
+  /// False for what the unit's own text declares, and for what the compiler
+  /// has built in, though it takes the first use for the place of that.
   bool isShared(const Decl *D) const {
-    return D->getLocation().isValid() &&
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    const bool BuiltIn =
+        Function && Function->isImplicit() && Function->getBuiltinID() != 0;
+    return !BuiltIn && D->getLocation().isValid() &&
            Sources.isLoadedSourceLocation(
                Sources.getExpansionLoc(D->getLocation()));
   }
@@ -79,6 +110,7 @@ private:
   const SourceManager &Sources;
   /// What was asked about already: its first use counts.
   llvm::SmallPtrSet<const Decl *, 32> Known;
+  const Expr *AddressOf = nullptr; ///< the operand of the last `&`
   bool Found = false;
 };
 
@@ -90,4 +122,21 @@ bool pageless::usesUnread(ASTContext &Context, const UnitFiles &Files) {
     if (!F.TraverseDecl(D))
       break;
   return F.found();
+}
+
+bool pageless::definesBlanked(ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  const auto IsBlanked = [&](const FunctionDecl *F) {
+    if (!F->isInlineSpecified() || F->isThisDeclarationADefinition())
+      return false;
+    const auto [File, End] =
+        Sources.getDecomposedLoc(Sources.getExpansionLoc(F->getEndLoc()));
+    return isBlankedAt(Sources.getBufferData(File), End);
+  };
+  return llvm::any_of(
+      Context.getTranslationUnitDecl()->noload_decls(), [&](const Decl *D) {
+        const auto *Function = dyn_cast<FunctionDecl>(D);
+        return Function && Function->isThisDeclarationADefinition() &&
+               llvm::any_of(Function->redecls(), IsBlanked);
+      });
 }

@@ -18,6 +18,10 @@ namespace pageless {
 /// that the unit has.
 bool usesUnread(clang::ASTContext &Context, const UnitFiles &Files);
 
+/// True if a function is defined that another file defines too, in a body that
+/// was blanked: that hides the error that the unit has.
+bool definesBlanked(clang::ASTContext &Context);
+
 } // namespace pageless
 
 #endif // PAGELESS_ENGINE_UNREADUSES_H

@@ -83,11 +83,11 @@ public:
 private:
   llvm::Error parse(std::size_t Begin, std::size_t End) {
     llvm::DefaultThreadPool Pool(llvm::hardware_concurrency(Options.jobs));
-    std::vector<const CompileCommand *> Own;
+    std::vector<const CompileCommand *> Own, Borrowed;
     for (std::size_t I = Begin; I < End; ++I)
-      if (S.units[I].inferredFrom.empty())
-        Own.push_back(&S.units[I].command);
-    for (auto &Task : Inputs.expect(Own))
+      (S.units[I].inferredFrom.empty() ? Own : Borrowed)
+          .push_back(&S.units[I].command);
+    for (auto &Task : Inputs.expect(Own, Borrowed))
       Pool.async(std::move(Task));
     for (std::size_t I = Begin; I < End; ++I)
       Pool.async([&, I] { parseOne(I); });

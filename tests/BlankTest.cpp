@@ -43,6 +43,15 @@ TEST(BlankBodies, GoesOnBehindOneThatStays) {
 
 class Stays : public testing::TestWithParam<const char *> {};
 
+TEST(BlankBodies, CanBeToldFromADeclaration) {
+  const std::string Text = "static inline int f(void);\n"
+                           "static inline int f(void)\n{\n\treturn 1;\n}\n";
+  const std::string Blanked = blanked(Text);
+  EXPECT_FALSE(isBlankedAt(Blanked, Text.find(')')));
+  EXPECT_TRUE(isBlankedAt(Blanked, Text.rfind(')')));
+  EXPECT_FALSE(isBlankedAt(Text, Text.rfind(')')));
+}
+
 TEST_P(Stays, AsItIs) { EXPECT_EQ(blanked(GetParam()), "as it is"); }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -119,6 +128,17 @@ TEST(BlankedHeaders, ErrorsAreThoseOfTheRealText) {
   Tree.writeBlkTypes();
   Tree.write("include/k.h", "static inline int f(a)\n{\n\treturn a;\n}\n");
   Tree.write("a.c", "#include <linux/blk_types.h>\n#include <k.h>\n"
+                    "void *g(struct bio_vec *b) { return b->bv_page; }\n");
+  Tree.command("a.c");
+  EXPECT_TRUE(isTrap(Tree));
+}
+
+TEST(BlankedHeaders, AFunctionWithABodyIsNotDefinedAnew) {
+  TestTree Tree;
+  Tree.writeBlkTypes();
+  Tree.write("include/k.h", "static inline int f(void)\n{\n\treturn 1;\n}\n");
+  Tree.write("a.c", "#include <linux/blk_types.h>\n#include <k.h>\n"
+                    "int f(void)\n{\n\treturn 2;\n}\n"
                     "void *g(struct bio_vec *b) { return b->bv_page; }\n");
   Tree.command("a.c");
   EXPECT_TRUE(isTrap(Tree));
