@@ -128,7 +128,7 @@ void TraceRecorder::define(unsigned Name, int Definition) {
   EverDefined[Name] = true;
 }
 
-void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle) {
+void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle, Step::Kind How) {
   if (Stack.empty())
     return;
   const unsigned Number = number(Name);
@@ -139,13 +139,17 @@ void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle) {
     return;
   }
   Guarded.at = SourceLocation();
-  const auto [It, Fresh] = In.asked.try_emplace(Number, Versions[Number]);
+  const auto Told = In.asked.find(Number);
+  if (Told != In.asked.end() && Told->second == Versions[Number])
+    return;
+  auto &Asked = How == Step::Lookup ? In.asked : In.mentioned;
+  const auto [It, Fresh] = Asked.try_emplace(Number, Versions[Number]);
   if (!Fresh && It->second == Versions[Number])
     return;
   if (Fresh)
     Trace.askers[Number].push_back(In.inclusion);
   It->second = Versions[Number];
-  add({Step::Lookup, Number, State[Number], 0});
+  add({How, Number, State[Number], 0});
 }
 
 /// In a body that is skipped, all but directives is without effect.
@@ -154,10 +158,23 @@ bool TraceRecorder::isIdle(SourceLocation Location) const {
 }
 
 void TraceRecorder::tokenRead(const Token &T) {
-  if (const IdentifierInfo *Name = T.getIdentifierInfo())
-    ask(Name, isIdle(T.getLocation()));
-  else
+  if (Pending.name && T.is(tok::l_paren)) {
+    // With a directive between the two it is too late to ask.
+    Untraceable |= Stack.empty() ||
+                   Stack.back().inclusion != Pending.inclusion ||
+                   Versions[number(Pending.name)] != Pending.version;
+    ask(Pending.name);
+  }
+  Pending.name = nullptr;
+  const IdentifierInfo *Name = T.getIdentifierInfo();
+  if (!Name) {
     Guarded.at = SourceLocation();
+    return;
+  }
+  const bool Idle = isIdle(T.getLocation());
+  ask(Name, Idle, Step::Mention);
+  if (!Idle && !Stack.empty())
+    Pending = {Name, Stack.back().inclusion, Versions[number(Name)]};
 }
 
 int TraceRecorder::definition(const IdentifierInfo &Name,
@@ -175,6 +192,8 @@ int TraceRecorder::definition(const IdentifierInfo &Name,
   if (!Matters && addsAttributes(Name, Info))
     return HeaderTrace::Undefined;
   ++Made;
+  if (Info.isFunctionLike())
+    Trace.withParameters.insert(Made);
   return Matters ? Made : Definitions.try_emplace(Text, Made).first->second;
 }
 
@@ -217,10 +236,24 @@ void TraceRecorder::MacroExpands(const Token &Name,
   if (!Info || Info->isBuiltinMacro() ||
       addsAttributes(*Name.getIdentifierInfo(), *Info))
     return;
-  for (const Token &T : Info->tokens()) {
-    const IdentifierInfo *Spelled = T.getIdentifierInfo();
-    if (Spelled && !llvm::is_contained(Info->params(), Spelled))
-      ask(Spelled, Idle);
+  askBody(*Info, Idle);
+}
+
+void TraceRecorder::askBody(const MacroInfo &Info, bool Idle) {
+  const llvm::ArrayRef<Token> Body = Info.tokens();
+  const auto IsParameter = [&](const Token &T) {
+    return T.getIdentifierInfo() &&
+           llvm::is_contained(Info.params(), T.getIdentifierInfo());
+  };
+  for (std::size_t I = 0; I < Body.size(); ++I) {
+    const IdentifierInfo *Spelled = Body[I].getIdentifierInfo();
+    if (!Spelled || IsParameter(Body[I]))
+      continue;
+    // An argument, or what follows the call, may begin with a parenthesis.
+    const bool MayBeCall =
+        I + 1 == Body.size() || IsParameter(Body[I + 1]) ||
+        Body[I + 1].isOneOf(tok::l_paren, tok::hash, tok::hashhash);
+    ask(Spelled, Idle, MayBeCall ? Step::Lookup : Step::Mention);
   }
 }
 
@@ -341,6 +374,7 @@ void TraceRecorder::finish() {
         Pp.getHeaderSearchInfo().isFileMultipleIncludeGuarded(Entries[I]);
   for (HeaderTrace::Inclusion &In : Trace.inclusions)
     llvm::erase_if(In.steps, [&](const Step &S) {
-      return S.kind == Step::Lookup && !EverDefined[S.subject];
+      return (S.kind == Step::Lookup || S.kind == Step::Mention) &&
+             !EverDefined[S.subject];
     });
 }

@@ -37,6 +37,8 @@ struct HeaderTrace {
   struct Step {
     enum Kind : std::uint8_t {
       Lookup,   ///< asks for a name, and is told `value`
+      Mention,  ///< the same, where no parenthesis follows: macros with
+                ///< parameters stay as they are there
       Define,   ///< makes definition `value` of a name
       Undefine, ///< of a name
       Default,  ///< makes definition `value` of a name if it has none
@@ -79,7 +81,8 @@ struct HeaderTrace {
   std::vector<std::string> takenBack; ///< names that are undefined somewhere
   /// The number of the definition at each place, as Clang encodes it.
   llvm::DenseMap<unsigned, int> definitionAt;
-  llvm::DenseSet<int> byOptions; ///< definitions that are options'
+  llvm::DenseSet<int> byOptions;      ///< definitions that are options'
+  llvm::DenseSet<int> withParameters; ///< definitions that are function-like
   /// The inclusion of each of Clang's files, from 1; -1 if it is none.
   std::vector<int> inclusionOfFile;
 };
@@ -145,13 +148,16 @@ private:
   using Step = HeaderTrace::Step;
   struct Open {
     unsigned inclusion = 0;
-    llvm::DenseMap<unsigned, unsigned> asked; ///< name -> version told about
+    /// Name -> version told about.
+    llvm::DenseMap<unsigned, unsigned> asked, mentioned;
     llvm::DenseSet<unsigned> askedIdly;
   };
 
   unsigned number(const clang::IdentifierInfo *Name);
   unsigned fileNumber(clang::FileEntryRef Entry);
-  void ask(const clang::IdentifierInfo *Name, bool Idle = false);
+  void ask(const clang::IdentifierInfo *Name, bool Idle = false,
+           Step::Kind How = Step::Lookup);
+  void askBody(const clang::MacroInfo &Info, bool Idle);
   void askAll(clang::SourceRange Condition);
   void add(Step S);
   void define(unsigned Name, int Definition);
@@ -176,6 +182,11 @@ private:
   std::vector<unsigned> Versions; ///< of each name, how often it changed
   std::vector<bool> EverDefined;
   bool Untraceable = false;
+  /// The name that was read last, as long as a parenthesis may follow.
+  struct {
+    const clang::IdentifierInfo *name = nullptr;
+    unsigned inclusion = 0, version = 0;
+  } Pending;
   /// An #ifndef that may turn out to make a default.
   struct {
     clang::SourceLocation at;

@@ -28,6 +28,8 @@ void parseOnly(CompilerInvocation &Invocation) {
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;
   Frontend.SkipFunctionBodies = true; // as the consumer decides
   Frontend.DisableFree = false;
+  // It takes a name for another one, and time.
+  Invocation.getLangOpts().SpellChecking = false;
   Frontend.Plugins.clear();
   Frontend.AddPluginActions.clear();
   Frontend.OutputFile.clear();

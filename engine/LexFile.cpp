@@ -12,6 +12,8 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
 
+#include <array>
+#include <cstdint>
 #include <optional>
 
 using namespace pageless;
@@ -303,9 +305,19 @@ llvm::StringRef pageless::macroParameters(llvm::StringRef Text,
 std::vector<std::size_t>
 pageless::findIdentifiers(llvm::StringRef Text,
                           const llvm::StringSet<> &Names) {
+  // Most runs have another first byte or length than all of the names.
+  const auto LengthBit = [](std::size_t Length) {
+    return std::uint64_t(1) << std::min<std::size_t>(Length, 63);
+  };
+  std::array<std::uint64_t, 256> Lengths{};
+  for (const llvm::StringRef Name : Names.keys())
+    if (!Name.empty())
+      Lengths[static_cast<unsigned char>(Name[0])] |= LengthBit(Name.size());
   std::vector<std::size_t> Offsets;
   forEachRun(Text, [&](std::size_t Begin, std::size_t End) {
-    if (Names.contains(Text.slice(Begin, End)))
+    if ((Lengths[static_cast<unsigned char>(Text[Begin])] &
+         LengthBit(End - Begin)) &&
+        Names.contains(Text.slice(Begin, End)))
       Offsets.push_back(Begin);
   });
   return Offsets;

@@ -150,12 +150,18 @@ void PpRecord::SourceRangeSkipped(SourceRange Range, SourceLocation) {
 }
 
 void PpRecord::recordBody(const MacroInfo &Info) {
+  if (Wordless.contains(&Info))
+    return;
   const auto [File, Begin] = Sources.getDecomposedLoc(Info.getDefinitionLoc());
   const std::string &Name = Files.name(File);
-  if (!L.files.count(Name) || !Info.getDefinitionEndLoc().isValid())
-    return;
-  const std::size_t End = Sources.getFileOffset(Info.getDefinitionEndLoc()) + 1;
-  for (const Word &W : wordsIn(L, Name, {Begin, End})) {
+  llvm::ArrayRef<Word> Words;
+  if (Info.getDefinitionEndLoc().isValid())
+    Words =
+        wordsIn(L, Name,
+                {Begin, Sources.getFileOffset(Info.getDefinitionEndLoc()) + 1});
+  if (Words.empty())
+    Wordless.insert(&Info);
+  for (const Word &W : Words) {
     Facts->expanded.insert({Name, W.offset});
     Facts->usedInSkippedBody |= Skipping;
   }

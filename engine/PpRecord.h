@@ -20,6 +20,7 @@
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -181,6 +182,8 @@ private:
   clang::Preprocessor &Pp;
   llvm::SmallPtrSet<const clang::IdentifierInfo *, 4> Carriers; ///< and words
   bool MadeCarrier = false, BlanksAreWrong = false;
+  /// Macros without a word, which are expanded time and again.
+  llvm::DenseSet<const clang::MacroInfo *> Wordless;
   clang::FileID LastFile; ///< that isInHeader() was asked about
   bool LastIsHeader = false;
   bool Skipping = false;

@@ -29,12 +29,18 @@ void addFacts(PpFacts &To, const PpFacts &From) {
   To.usedInSkippedBody |= From.usedInSkippedBody;
 }
 
-/// Whether a macro with that value, as an option spells it, can bring a word.
+/// Whether a macro with that value, as an option spells it, can neither bring a
+/// word nor end a function's body.
 bool isHarmlessText(llvm::StringRef Text, const llvm::StringSet<> &Names) {
-  return llvm::none_of(
-             Names.keys(),
-             [&](llvm::StringRef Name) { return Text.contains(Name); }) &&
-         Text.find_first_of("{}()") == llvm::StringRef::npos;
+  int Depth = 0;
+  for (const char C : Text) {
+    Depth += C == '(' ? 1 : C == ')' ? -1 : 0;
+    if (Depth < 0 || C == '{' || C == '}')
+      return false;
+  }
+  return Depth == 0 && llvm::none_of(Names.keys(), [&](llvm::StringRef Name) {
+           return Text.contains(Name);
+         });
 }
 
 } // namespace
@@ -96,11 +102,20 @@ void Replay::enter(unsigned Inclusion, const Place &At) {
   Declare(~0u);
 }
 
+bool Replay::isObjectLike(int Definition) const {
+  return Definition != HeaderTrace::Undefined &&
+         !T.withParameters.contains(Definition);
+}
+
 bool Replay::step(unsigned, const Step &S) {
   int &Now = State[S.subject];
   switch (S.kind) {
   case Step::Lookup:
     if (Now != S.value)
+      fail("again: other macro asked for");
+    break;
+  case Step::Mention:
+    if (Now != S.value && (isObjectLike(Now) || isObjectLike(S.value)))
       fail("again: other macro asked for");
     break;
   case Step::Define:

@@ -102,6 +102,7 @@ private:
   std::optional<unsigned> number(llvm::StringRef Name) const;
   void include(const HeaderTrace::Step &S, const Place &At);
   void enter(unsigned Inclusion, const Place &At);
+  bool isObjectLike(int Definition) const;
   bool step(unsigned Inclusion, const HeaderTrace::Step &S);
   void own(llvm::StringRef Name, bool Defines, bool Harmless);
   void check(llvm::StringRef Name, const clang::MacroInfo *Info);

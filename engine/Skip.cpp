@@ -42,7 +42,12 @@ InterestingPlaces::skippableUntil(const Decl &D) {
   if (Begin.isInvalid() || Begin.isMacroID())
     return std::nullopt;
   const auto [File, Offset] = Sources.getDecomposedLoc(Begin);
-  const std::size_t End = Sources.getBufferData(File).find("\n}", Offset);
+  // The type of the result may be a structure with an end of its own.
+  const auto [NameFile, Name] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(D.getLocation()));
+  if (NameFile != File || Name < Offset)
+    return std::nullopt;
+  const std::size_t End = Sources.getBufferData(File).find("\n}", Name);
   if (End == llvm::StringRef::npos || anyIn(File, Offset, End))
     return std::nullopt;
   return std::pair(File, End);

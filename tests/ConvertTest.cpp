@@ -162,6 +162,16 @@ TEST_F(ConvertTest, AnIncludeBehindASkippedBodyCostsNoSecondParse) {
   EXPECT_EQ(verdictOf(R, "include/next.h"), "converted");
 }
 
+TEST_F(ConvertTest, AResultWithATypeOfItsOwnCostsNoSecondParse) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + "static struct pair {\n\tvoid *a;\n} pair_of("
+                              "struct bio_vec *bv)\n{\n"
+                              "\tstruct pair p = { bv->bv_page };\n\n"
+                              "\treturn p;\n}\n");
+  tree.command("a.c");
+  EXPECT_EQ(tree.convert().configurations[0].parses, 1u);
+}
+
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
   tree.writeBlkTypes();
   tree.write("bad.c",

@@ -185,6 +185,85 @@ TEST_F(PrecompiledTest, SoMayWhatAnotherHeaderDefines) {
   EXPECT_TRUE(isTrap("x.c"));
 }
 
+// blk_types.h comes after all.h where both are precompiled, as less often
+// included does, and before it in each unit.
+TEST_F(PrecompiledTest, ANameWithoutACallIsNoCallOfAMacro) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n"
+             "#define min(a, b) ((a) < (b) ? (a) : (b))\n"
+             "#define number_of(x) x\n#define max highest\n#endif\n");
+  const auto Declares = [&](const std::string &Text) {
+    tree.write("include/linux/blk_types.h",
+               "#ifndef BLK_TYPES\n#define BLK_TYPES\nstruct page;\n"
+               "struct bio_vec {\n\tstruct page *bv_page;\n};\n" +
+                   Text + "#endif\n");
+    return isTrap("u5.c");
+  };
+  EXPECT_FALSE(Declares("struct range {\n\tint min;\n};\n"));
+  EXPECT_FALSE(Declares("#define RANGE struct range { int min; }\nRANGE;\n"));
+  EXPECT_TRUE(Declares("int number_of(int);\n"));
+  EXPECT_TRUE(Declares("int number_of\n(int);\n"));
+  EXPECT_TRUE(Declares("#define NAMED number_of\nint NAMED (int);\n"));
+  EXPECT_TRUE(Declares("#define NAMED(x) number_of x\nint NAMED((int));\n"));
+  EXPECT_TRUE(Declares("struct range {\n\tint max;\n};\n"));
+}
+
+TEST_F(PrecompiledTest, AFunctionOfTheCompilerNeedsNoDeclaration) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "static inline void *likely(struct bio_vec *b)\n{\n"
+             "\treturn __builtin_expect(1, 1) ? b->bv_page : 0;\n}\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\n"
+               "static void *get(struct bio_vec *b)\n{\n"
+               "\treturn __builtin_expect(1, 1) ? b->bv_page : 0;\n}\n");
+  EXPECT_FALSE(isTrap("x.c"));
+}
+
+TEST_F(PrecompiledTest, AnAddressNeedsNoCompleteType) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "struct module {\n\tint number;\n};\n#endif\n");
+  const std::string Begin = "#include <linux/blk_types.h>\n"
+                            "struct module;\nextern struct module one;\n"
+                            "static void *get(struct bio_vec *b)\n{\n";
+  whole("x.c", Begin + "\treturn b ? b->bv_page : (void *)&one;\n}\n");
+  whole("y.c", Begin + "\t(void)one;\n\treturn b->bv_page;\n}\n");
+  EXPECT_FALSE(isTrap("x.c"));
+  EXPECT_TRUE(isTrap("y.c"));
+}
+
+TEST_F(PrecompiledTest, AMacroOfTheCommandDoesNotMatterInSkippedBodies) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "static inline const char *name(void)\n{\n"
+             "\treturn KBUILD_MODNAME;\n}\n#endif\n");
+  const std::string Stringify = "-DKBUILD_STR(s)=#s";
+  unit("x.c", "", "", {Stringify, "-DKBUILD_MODNAME=KBUILD_STR(x)"});
+  unit("y.c", "", "", {"-DKBUILD_MODNAME=0;}"});
+  EXPECT_FALSE(isTrap("x.c"));
+  EXPECT_TRUE(isTrap("y.c"));
+}
+
+TEST_F(PrecompiledTest, ABorrowedCommandBringsErrorsOfItsOwnOnly) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "struct hidden {\n\tint a;\n};\n#endif\n");
+  const std::string Begin = "#include <linux/blk_types.h>\n",
+                    End = "\treturn b->bv_page;\n}\n",
+                    Get = "static void *get(struct bio_vec *b)\n{\n";
+  tree.write("clean.c", Begin + Get + End);
+  tree.write("no_header.c", Begin + "#include <asm/none.h>\n" + Get + End);
+  tree.write("step.c", Begin + "struct hidden *h;\n" + Get + "\th++;\n" + End);
+  tree.write("add.c",
+             Begin + "struct hidden *h;\n" + Get + "\t(void)(h + 1);\n" + End);
+  tree.write("offset.c", Begin + Get +
+                             "\t(void)__builtin_offsetof(struct hidden, a);\n" +
+                             End);
+  EXPECT_FALSE(isTrap("clean.c"));
+  for (const char *File : {"no_header.c", "step.c", "add.c", "offset.c"})
+    EXPECT_TRUE(isTrap(File)) << File;
+}
+
 TEST_F(PrecompiledTest, ADefaultMayBeReplaced) {
   tree.write("include/linux/all.h",
              "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
