@@ -39,7 +39,7 @@ bool isOutput(llvm::StringRef Argument) {
 /// Fewer units are parsed faster than their headers are precompiled.
 constexpr std::size_t LeastUnits = 4;
 /// A header is precompiled if one in so many units includes it.
-constexpr std::size_t OneIn = 10;
+constexpr std::size_t OneIn = 20;
 
 /// True for a macro that tells one unit from another, and no more.
 bool namesUnit(llvm::StringRef Macro) {
@@ -70,13 +70,14 @@ std::set<std::string> systemIncludes(llvm::StringRef Text) {
   return Found;
 }
 
-/// All of a command but for its file, what names it, and folders.
-std::string signature(const CutCommand &Cut) {
-  std::string Text = Cut.key;
-  for (const llvm::StringRef Macro : Cut.macros)
-    if (!namesUnit(Macro))
-      (Text += '\0') += Macro;
-  return Text;
+/// True for options that make no difference for what a header declares. Those
+/// that make errors of warnings, or take that back, might.
+bool isIrrelevant(llvm::StringRef Argument) {
+  if (Argument.starts_with("-W"))
+    return !Argument.contains("error") && !Argument.contains(',');
+  return Argument == "-pg" || Argument == "-mfentry" ||
+         Argument == "-mrecord-mcount" || Argument == "-fprofile-arcs" ||
+         Argument == "-ftest-coverage";
 }
 
 /// How many macros a command has that do not name its unit.
@@ -117,7 +118,8 @@ std::vector<llvm::StringRef> commonFolders(const Cuts &All,
 
 /// True if headers made for \p G are those of a command, but for its macros.
 bool fits(const HeaderGroups::Group &G, const CutCommand &Cut) {
-  return G.cut.key == Cut.key && beginsWith(Cut.folders, G.cut.folders) &&
+  return G.cut.reading == Cut.reading &&
+         beginsWith(Cut.folders, G.cut.folders) &&
          llvm::all_of(G.cut.macros, [&](llvm::StringRef Macro) {
            return namesUnit(Macro) || llvm::is_contained(Cut.macros, Macro);
          });
@@ -127,7 +129,7 @@ bool fits(const HeaderGroups::Group &G, const CutCommand &Cut) {
 
 std::optional<CutCommand> pageless::cutCommand(const CompileCommand &Command) {
   CutCommand Cut;
-  Cut.key = Command.directory;
+  Cut.key = Cut.reading = Command.directory;
   const llvm::ArrayRef<const char *> Arguments = Command.arguments;
   for (std::size_t I = 0; I < Arguments.size(); ++I) {
     const llvm::StringRef Argument = Arguments[I];
@@ -154,13 +156,22 @@ std::optional<CutCommand> pageless::cutCommand(const CompileCommand &Command) {
       Cut.shared.push_back(AnySource);
     } else {
       Cut.shared.push_back(Arguments[I]);
-      Cut.key += '\0';
-      Cut.key += Argument;
+      (Cut.key += '\0') += Argument;
+      if (!isIrrelevant(Argument))
+        (Cut.reading += '\0') += Argument;
     }
   }
   if (Cut.file.empty())
     return std::nullopt;
   return Cut;
+}
+
+std::string pageless::signatureOf(const CutCommand &Cut) {
+  std::string Text = Cut.reading;
+  for (const llvm::StringRef Macro : Cut.macros)
+    if (!namesUnit(Macro))
+      (Text += '\0') += Macro;
+  return Text;
 }
 
 HeaderGroups::Group::Group() = default;
@@ -202,7 +213,7 @@ HeaderGroups::cut(llvm::ArrayRef<const CompileCommand *> Commands) const {
 std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
   std::map<std::string, std::vector<std::size_t>> Alike;
   for (std::size_t I = 0; I < All.size(); ++I)
-    Alike[signature(All[I].second)].push_back(I);
+    Alike[signatureOf(All[I].second)].push_back(I);
   std::vector<Group *> Fresh;
   for (const auto &[Signature, Of] : Alike) {
     const CompileCommand *Command = All[Of.front()].first;
@@ -211,7 +222,7 @@ std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
     // others, such as MODULE.
     if (Of.size() < LeastUnits ||
         llvm::any_of(Groups, [&, &Macros = Signature](const Group &G) {
-          return fits(G, Cut) && signature(G.cut) == Macros;
+          return fits(G, Cut) && signatureOf(G.cut) == Macros;
         }))
       continue;
     Group &G = Groups.emplace_back();

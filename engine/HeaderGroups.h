@@ -28,9 +28,12 @@ struct Precompiled;
 
 /// A compile command, cut into what is its own and what it shares with others.
 struct CutCommand {
-  std::string key;                  ///< equal for commands that share the rest
-  std::vector<const char *> shared; ///< arguments but for those below
-  std::string file;                 ///< as the command spells it
+  std::string key; ///< equal for commands that share the rest
+  /// Equal if Clang reads headers the same way: `key` without options about
+  /// warnings, which are not shown, and profiling.
+  std::string reading;
+  std::vector<const char *> shared;     ///< arguments but for those below
+  std::string file;                     ///< as the command spells it
   std::vector<llvm::StringRef> macros;  ///< of -D and -U, with the letter first
   std::vector<llvm::StringRef> folders; ///< of -I
 };
@@ -38,6 +41,10 @@ struct CutCommand {
 /// Nothing if the command does not name exactly one C source, or has options
 /// that might depend on the order of the others.
 std::optional<CutCommand> cutCommand(const CompileCommand &Command);
+
+/// Equal for commands that differ in what names their unit, in folders, and in
+/// what makes no difference for headers.
+std::string signatureOf(const CutCommand &Cut);
 
 /// Finds units whose options are the same, and headers that many of them
 /// include. Options that only name a unit may differ, and a unit may have more

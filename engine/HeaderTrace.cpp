@@ -166,7 +166,9 @@ void TraceRecorder::tokenRead(const Token &T) {
     ask(Pending.name);
   }
   Pending.name = nullptr;
-  const IdentifierInfo *Name = T.getIdentifierInfo();
+  // What stands for a #pragma has something else in the place of a name.
+  const IdentifierInfo *Name =
+      T.isAnnotation() ? nullptr : T.getIdentifierInfo();
   if (!Name) {
     Guarded.at = SourceLocation();
     return;

@@ -9,6 +9,7 @@
 
 #include "engine/CompileCommands.h"
 
+#include <map>
 #include <optional>
 
 namespace pageless {
@@ -20,13 +21,30 @@ struct InferredCommand {
   std::string from; ///< the file it was made for, relative to the tree
 };
 
-/// The command of the nearest file that has one, by the longest common path;
-/// of equally near ones that of the first database, then the first by name.
-/// None if there is nothing to borrow.
-std::optional<InferredCommand>
-inferCommand(const std::string &File,
-             const std::vector<CompileDatabase> &Databases,
-             const TreePaths &Paths);
+/// Lends commands to files that have none.
+class CommandLender {
+public:
+  /// Both must outlive the object.
+  CommandLender(const std::vector<CompileDatabase> &Databases,
+                const TreePaths &Paths)
+      : Databases(Databases), Paths(Paths) {}
+
+  /// A command from the deepest folder above \p File that has one, of equally
+  /// deep ones of the first database. Of those below the folder it is the first
+  /// by name with the options that most have. None if there is nothing to
+  /// borrow.
+  std::optional<InferredCommand> lendTo(const std::string &File);
+
+private:
+  const CompileCommand *typicalBelow(const CompileDatabase &Database,
+                                     const std::string &Folder);
+
+  const std::vector<CompileDatabase> &Databases;
+  const TreePaths &Paths;
+  std::map<std::pair<const CompileDatabase *, std::string>,
+           const CompileCommand *>
+      Known;
+};
 
 } // namespace pageless
 

@@ -349,12 +349,13 @@ std::vector<PlannedUnit> Planner::nextRound() {
 
 std::vector<PlannedUnit> Planner::inferredRound() {
   const TreePaths Paths(L.root);
+  CommandLender Lender(Databases, Paths);
   std::vector<PlannedUnit> Units;
   for (const auto &[File, Lexed] : L.files) {
     if (wasEntered(File) || isPlanned(File) ||
         llvm::none_of(Lexed.words, [&](const Word &W) { return wants(W); }))
       continue;
-    std::optional<InferredCommand> Found = inferCommand(File, Databases, Paths);
+    std::optional<InferredCommand> Found = Lender.lendTo(File);
     if (!Found)
       continue;
     Inferred.push_back(std::move(Found->command));

@@ -27,9 +27,9 @@ class HeaderConsumer : public ASTConsumer {
 public:
   HeaderConsumer(const Job &J, const SourceManager &Sources, PpRecord &Record,
                  const TraceRecorder &Recorder, compat::PchWriter &Writer,
-                 HeaderTrace &Trace)
-      : Sources(Sources), Record(Record), Recorder(Recorder), Writer(Writer),
-        Trace(Trace), Places(J, Sources) {}
+                 const DiagnosticsEngine &Diagnostics, HeaderTrace &Trace)
+      : Sources(Sources), Diagnostics(Diagnostics), Record(Record),
+        Recorder(Recorder), Writer(Writer), Trace(Trace), Places(J, Sources) {}
 
   bool shouldSkipFunctionBody(Decl *D) override {
     const auto Until = Places.skippableUntil(*D);
@@ -40,7 +40,7 @@ public:
 
   bool HandleTopLevelDecl(DeclGroupRef) override {
     Record.stopSkipping();
-    return true;
+    return !Diagnostics.hasErrorOccurred(); // it is done again without a header
   }
 
   /// After the writer's own: declarations have numbers then. Those of a file
@@ -62,6 +62,7 @@ public:
 
 private:
   const SourceManager &Sources;
+  const DiagnosticsEngine &Diagnostics;
   PpRecord &Record;
   const TraceRecorder &Recorder;
   compat::PchWriter &Writer;
@@ -112,8 +113,9 @@ public:
     Pp.addPPCallbacks(std::move(Follows));
     Pp.setTokenWatcher([this](const Token &T) { Recorder->tokenRead(T); });
     auto Writer = compat::makePchWriter(Compiler, Buffer);
-    auto Listens = std::make_unique<HeaderConsumer>(J, Sources, *Record,
-                                                    *Recorder, *Writer, Trace);
+    auto Listens = std::make_unique<HeaderConsumer>(
+        J, Sources, *Record, *Recorder, *Writer, Compiler.getDiagnostics(),
+        Trace);
     std::vector<std::unique_ptr<ASTConsumer>> Both;
     Both.push_back(std::move(Writer));
     Both.push_back(std::move(Listens));

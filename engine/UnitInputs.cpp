@@ -125,8 +125,9 @@ UnitInputs::expect(llvm::ArrayRef<const CompileCommand *> Commands,
 
 void UnitInputs::precompile(HeaderGroups::Group &G) {
   std::call_once(G.once, [&] {
-    // A header that does not go with the others is left out, and so on.
-    constexpr unsigned Tries = 5;
+    // A header that does not go with the others is left out, and so on; each
+    // try ends with the first error.
+    constexpr unsigned Tries = 20;
     for (unsigned I = 0; I < Tries && !G.headers.empty() && !G.made; ++I) {
       const std::string Stem = G.path + "-" + std::to_string(I);
       G.text.clear();

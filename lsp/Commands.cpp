@@ -134,7 +134,7 @@ std::vector<CompileCommand> Commands::includers(const std::string &Header) {
 
 std::optional<CompileCommand> Commands::borrowed(const std::string &File,
                                                  std::string &From) {
-  auto Near = inferCommand(File, all(File), Paths);
+  auto Near = CommandLender(all(File), Paths).lendTo(File);
   if (!Near)
     return std::nullopt;
   From = Near->from;

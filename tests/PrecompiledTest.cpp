@@ -208,6 +208,17 @@ TEST_F(PrecompiledTest, ANameWithoutACallIsNoCallOfAMacro) {
   EXPECT_TRUE(Declares("struct range {\n\tint max;\n};\n"));
 }
 
+TEST_F(PrecompiledTest, APragmaMayBecomeAToken) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#pragma pack(push, 1)\nstruct packed {\n\tchar a;\n\tint b;\n};\n"
+             "#pragma pack(pop)\n#endif\n");
+  unit("x.c", "", "");
+  EXPECT_FALSE(isTrap("x.c"));
+  unit("y.c", "", "static int min_of(struct packed *p) { return p->b; }\n");
+  EXPECT_FALSE(isTrap("y.c"));
+}
+
 TEST_F(PrecompiledTest, AFunctionOfTheCompilerNeedsNoDeclaration) {
   tree.write("include/linux/all.h",
              "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
