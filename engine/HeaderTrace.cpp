@@ -61,6 +61,8 @@ unsigned TraceRecorder::number(const IdentifierInfo *Name) {
     State.push_back(HeaderTrace::Undefined);
     Versions.push_back(0);
     EverDefined.push_back(false);
+    Contested.push_back(false);
+    OfInline.push_back(false);
   }
   return It->second;
 }
@@ -69,7 +71,7 @@ unsigned TraceRecorder::fileNumber(FileEntryRef Entry) {
   const auto [It, Fresh] = Trace.fileNumbers.try_emplace(
       HeaderTrace::keyOf(Entry), Trace.files.size());
   if (Fresh) {
-    Trace.files.emplace_back();
+    Trace.files.emplace_back().name = Entry.getName().str();
     Entries.push_back(Entry);
   }
   return It->second;
@@ -123,6 +125,8 @@ PpFacts &TraceRecorder::factsOf(FileID File) {
 }
 
 void TraceRecorder::define(unsigned Name, int Definition) {
+  Contested[Name] =
+      Contested[Name] || (EverDefined[Name] && State[Name] != Definition);
   State[Name] = Definition;
   ++Versions[Name];
   EverDefined[Name] = true;
@@ -207,6 +211,11 @@ void TraceRecorder::MacroDefined(const Token &Name,
     return;
   }
   const MacroInfo &Info = *Directive->getMacroInfo();
+  // Nobody is told about `inline`: what it brings must be there whenever it is.
+  if (addsAttributes(*Name.getIdentifierInfo(), Info))
+    for (const Token &T : Info.tokens())
+      if (const IdentifierInfo *Spelled = T.getIdentifierInfo())
+        OfInline[number(Spelled)] = true;
   const int Definition = definition(*Name.getIdentifierInfo(), Info);
   Trace.definitionAt[Info.getDefinitionLoc().getRawEncoding()] = Definition;
   if (static_cast<int>(Stack.back().inclusion) == Trace.options)
@@ -224,7 +233,6 @@ void TraceRecorder::MacroUndefined(const Token &Name, const MacroDefinition &,
   Guarded.at = SourceLocation();
   define(Number, HeaderTrace::Undefined);
   add({Step::Undefine, Number, HeaderTrace::Undefined, 0});
-  Trace.takenBack.push_back(Name.getIdentifierInfo()->getName().str());
 }
 
 void TraceRecorder::MacroExpands(const Token &Name,
@@ -374,6 +382,9 @@ void TraceRecorder::finish() {
   for (std::size_t I = 0; I < Entries.size(); ++I)
     Trace.files[I].once =
         Pp.getHeaderSearchInfo().isFileMultipleIncludeGuarded(Entries[I]);
+  for (const auto &[Name, Number] : Numbers)
+    if (Contested[Number] && !OfInline[Number])
+      Trace.contested.emplace_back(Name->getName().str(), Number);
   for (HeaderTrace::Inclusion &In : Trace.inclusions)
     llvm::erase_if(In.steps, [&](const Step &S) {
       return (S.kind == Step::Lookup || S.kind == Step::Mention) &&

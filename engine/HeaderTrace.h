@@ -61,6 +61,7 @@ struct HeaderTrace {
   };
 
   struct File {
+    std::string name;  ///< as Clang opened it first
     bool once = false; ///< does nothing if it is included again
     std::vector<unsigned> inclusions;
   };
@@ -78,7 +79,9 @@ struct HeaderTrace {
   /// For each name, the inclusions that ask for it; and those that only do so
   /// in function bodies that are skipped.
   std::vector<std::vector<unsigned>> askers, idleAskers;
-  std::vector<std::string> takenBack; ///< names that are undefined somewhere
+  /// Names, with their numbers, that lose a definition or get another one: what
+  /// Clang has in the end is not what everybody is told.
+  std::vector<std::pair<std::string, unsigned>> contested;
   /// The number of the definition at each place, as Clang encodes it.
   llvm::DenseMap<unsigned, int> definitionAt;
   llvm::DenseSet<int> byOptions;      ///< definitions that are options'
@@ -180,7 +183,8 @@ private:
   llvm::DenseMap<const clang::IdentifierInfo *, unsigned> Numbers;
   std::vector<int> State;
   std::vector<unsigned> Versions; ///< of each name, how often it changed
-  std::vector<bool> EverDefined;
+  std::vector<bool> EverDefined, Contested;
+  std::vector<bool> OfInline; ///< brought along by `inline`, as a macro
   bool Untraceable = false;
   /// The name that was read last, as long as a parenthesis may follow.
   struct {

@@ -78,7 +78,6 @@ public:
     else
       Consider(Unit->decls());
     if (Shared) {
-      Shared->finish();
       Scope = withShared(Scope);
       if (!Shared->problem() && usesUnread(Context, Files))
         Shared->fail("again: declaration not included");

@@ -49,7 +49,8 @@ Replay::Replay(const HeaderTrace &Trace, const CompilerInstance &Compiler,
                const PpRecord &Record, llvm::StringSet<> Words, PpFacts &Facts)
     : T(Trace), Compiler(Compiler), Sources(Compiler.getSourceManager()),
       Record(Record), Names(std::move(Words)), Facts(Facts),
-      State(T.names.size(), HeaderTrace::Undefined), FileRead(T.files.size()),
+      State(T.names.size(), HeaderTrace::Undefined),
+      Shown(T.contested.size(), Untold), FileRead(T.files.size()),
       Changed(T.inclusions.size()), IdlyChanged(T.inclusions.size()),
       Places(T.inclusions.size()) {}
 
@@ -67,6 +68,68 @@ void Replay::begin(llvm::ArrayRef<Option> Own) {
   }
   Groups.emplace_back();
   enter(static_cast<unsigned>(T.options), {});
+  showContested();
+  readFirstTimesHere();
+}
+
+/// Gives Clang the definition of a name that this unit would have.
+void Replay::show(llvm::StringRef Name, int Definition) {
+  Preprocessor &Pp = Compiler.getPreprocessor();
+  IdentifierInfo *Identifier = Pp.getIdentifierInfo(Name);
+  if (Definition == HeaderTrace::Undefined) {
+    if (Identifier->hasMacroDefinition())
+      Pp.appendMacroDirective(Identifier,
+                              new (Pp.getPreprocessorAllocator())
+                                  UndefMacroDirective(SourceLocation()));
+    return;
+  }
+  for (MacroDirective *D = Pp.getLocalMacroDirectiveHistory(Identifier); D;
+       D = D->getPrevious()) {
+    auto *Define = dyn_cast<DefMacroDirective>(D);
+    if (!Define)
+      continue;
+    const SourceLocation At = Define->getInfo()->getDefinitionLoc();
+    const auto It = T.definitionAt.find(At.getRawEncoding() - FirstPlace);
+    if (It == T.definitionAt.end() || It->second != Definition)
+      continue;
+    Pp.appendDefMacroDirective(Identifier, Define->getInfo(), At);
+    return;
+  }
+  fail("again: macro taken back"); // its definition is nowhere
+}
+
+/// To be called where the unit's own text goes on.
+void Replay::showContested() {
+  for (std::size_t I = 0; I < T.contested.size(); ++I) {
+    const auto &[Name, Number] = T.contested[I];
+    if (Shown[I] == State[Number])
+      continue;
+    Shown[I] = State[Number];
+    if (State[Number] != OwnMacro) // Clang has seen that
+      show(Name, State[Number]);
+  }
+}
+
+/// Has the headers that do something each time skipped where the unit includes
+/// them first: all they did in the beginning was done already.
+void Replay::readFirstTimesHere() {
+  Preprocessor &Pp = Compiler.getPreprocessor();
+  for (std::size_t I = 0; I < T.files.size(); ++I)
+    if (!T.files[I].once && !FileRead[I] && !T.files[I].inclusions.empty())
+      if (const auto Entry =
+              Compiler.getFileManager().getOptionalFileRef(T.files[I].name))
+        Pp.getHeaderSearchInfo().getFileInfo(*Entry).isPragmaOnce = true;
+}
+
+void Replay::mayBeReadAgain(unsigned File) {
+  if (T.files[File].once)
+    return;
+  if (const auto Entry =
+          Compiler.getFileManager().getOptionalFileRef(T.files[File].name))
+    Compiler.getPreprocessor()
+        .getHeaderSearchInfo()
+        .getFileInfo(*Entry)
+        .isPragmaOnce = false;
 }
 
 std::optional<unsigned> Replay::number(llvm::StringRef Name) const {
@@ -79,7 +142,8 @@ void Replay::enter(unsigned Inclusion, const Place &At) {
     return fail("again: own macro asked for");
   if (IdlyChanged[Inclusion])
     return fail("again: own macro in a body");
-  Places[Inclusion] = At;
+  if (!Places[Inclusion].read)
+    Places[Inclusion] = At;
   Places[Inclusion].read = true;
   const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
   addFacts(Facts, In.facts);
@@ -132,21 +196,32 @@ bool Replay::step(unsigned, const Step &S) {
   return !Problem;
 }
 
+/// What is included first here is as it was where it was first. Later it is as
+/// it was at this place.
+unsigned Replay::chooseInclusion(const Step &S) const {
+  const std::vector<unsigned> &All = T.files[S.subject].inclusions;
+  if (!FileRead[S.subject] || S.value < 0)
+    return All.front();
+  const auto Here = static_cast<unsigned>(S.value);
+  return Here == All.front() && All.size() > 1 ? All[1] : Here;
+}
+
 void Replay::include(const Step &S, const Place &At) {
   const HeaderTrace::File &File = T.files[S.subject];
   if (File.once && FileRead[S.subject])
     return;
-  // A file that does something each time is taken as it was at this place.
-  int Inclusion = S.value;
-  if (Inclusion < 0 || File.once) {
-    if (File.inclusions.empty())
-      return fail("again: header not read");
-    Inclusion = static_cast<int>(File.inclusions.front());
-  }
+  if (File.inclusions.empty())
+    return fail("again: header not read");
+  const unsigned Inclusion = chooseInclusion(S);
+  if (!FileRead[S.subject])
+    mayBeReadAgain(S.subject);
   FileRead[S.subject] = true;
-  if (Places[static_cast<unsigned>(Inclusion)].read)
+  // What says nothing can be said twice.
+  const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
+  if (Places[Inclusion].read &&
+      (!In.declarations.empty() || In.facts != PpFacts()))
     return fail("again: header read twice");
-  enter(static_cast<unsigned>(Inclusion), At);
+  enter(Inclusion, At);
 }
 
 void Replay::FileSkipped(const FileEntryRef &File, const Token &Name,
@@ -157,6 +232,7 @@ void Replay::FileSkipped(const FileEntryRef &File, const Token &Name,
   const SourceLocation From = Sources.getExpansionLoc(Name.getLocation());
   Groups.push_back({From, {}});
   include({Step::Include, It->second, -1, 0}, {-1, 0, From, false});
+  showContested();
 }
 
 void Replay::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
@@ -266,20 +342,6 @@ void Replay::Elifdef(SourceLocation, const Token &Name,
 void Replay::Elifndef(SourceLocation, const Token &Name,
                       const MacroDefinition &Definition) {
   check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::finish() {
-  // What the headers define and take back is defined where only the first of
-  // both is included. Clang shows no token that is no macro, so whoever spells
-  // such a name is not trusted.
-  const IdentifierTable &Known =
-      Compiler.getPreprocessor().getIdentifierTable();
-  for (const std::string &Name : T.takenBack) {
-    const auto It = Known.find(Name);
-    if (State[T.names.lookup(Name)] > 0 && It != Known.end() &&
-        !It->second->hasMacroDefinition())
-      fail("again: macro taken back");
-  }
 }
 
 int Replay::inclusionOf(SourceLocation Location) const {

@@ -48,9 +48,6 @@ public:
     if (!Problem)
       Problem = Why;
   }
-  /// To be called behind the last token.
-  void finish();
-
   /// The declarations of interest in the headers, as Clang numbers them, each
   /// group with the place in the unit's own text that includes them.
   struct Group {
@@ -91,6 +88,8 @@ public:
 private:
   /// In the place of a definition: one that the unit itself makes.
   static constexpr int OwnMacro = -1;
+  /// In the same place: none that Clang was told.
+  static constexpr int Untold = -2;
   /// Where an inclusion of the trace stands in the unit.
   struct Place {
     int parent = -1; ///< an inclusion, or -1 for the unit's own text
@@ -104,6 +103,11 @@ private:
   void enter(unsigned Inclusion, const Place &At);
   bool isObjectLike(int Definition) const;
   bool step(unsigned Inclusion, const HeaderTrace::Step &S);
+  unsigned chooseInclusion(const HeaderTrace::Step &S) const;
+  void readFirstTimesHere();
+  void mayBeReadAgain(unsigned File);
+  void show(llvm::StringRef Name, int Definition);
+  void showContested();
   void own(llvm::StringRef Name, bool Defines, bool Harmless);
   void check(llvm::StringRef Name, const clang::MacroInfo *Info);
   bool isHarmless(const clang::MacroInfo &Info) const;
@@ -122,6 +126,7 @@ private:
   int FirstFile = 0;       ///< what Clang calls the first file of the headers
   unsigned FirstPlace = 0; ///< what it adds to their locations
   std::vector<int> State;  ///< the definition of each name
+  std::vector<int> Shown;  ///< of contested names, what Clang was told
   std::vector<bool> FileRead, Changed, IdlyChanged;
   std::vector<Place> Places;
   std::vector<Group> Groups;

@@ -321,11 +321,75 @@ TEST_F(PrecompiledTest, AMacroThatAnotherHeaderTakesBackIsOne) {
   tree.write("include/linux/a.h",
              "#ifndef A\n#define A\n#include <linux/blk_types.h>\n"
              "#define TWICE 2\n#endif\n");
-  whole("x.c", "#include <linux/a.h>\n"
-               "static void *get(struct bio_vec *b)\n{\n"
-               "#if TWICE == 2\n\treturn b->bv_page;\n#endif\n"
-               "\treturn 0;\n}\n");
-  EXPECT_TRUE(isTrap("x.c"));
+  const std::string Get = "static void *get(struct bio_vec *b)\n{\n"
+                          "#if TWICE == 2\n\treturn b->bv_page;\n#endif\n"
+                          "\treturn 0;\n}\n";
+  whole("x.c", "#include <linux/a.h>\n" + Get);
+  whole("y.c", "#include <linux/a.h>\n" + Get +
+                   "#include <linux/all.h>\n"
+                   "static void *late(struct bio_vec *b)\n{\n"
+                   "#ifndef TWICE\n\treturn b->bv_page;\n#endif\n}\n");
+  EXPECT_FALSE(isTrap("x.c"));
+  EXPECT_FALSE(isTrap("y.c"));
+}
+
+TEST_F(PrecompiledTest, AMacroThatAnotherHeaderDefinesAnewIsTheFirst) {
+  tree.write("include/linux/print.h",
+             "#ifndef PRINT\n#define PRINT\n#ifndef pr_fmt\n"
+             "#define pr_fmt(b) b->bv_page\n#endif\n#endif\n");
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/print.h>\n"
+             "#include <linux/blk_types.h>\n#ifdef pr_fmt\n#undef pr_fmt\n"
+             "#endif\n#define pr_fmt(b) 0\n#endif\n");
+  const std::string Begin = "#include <linux/blk_types.h>\n"
+                            "#include <linux/print.h>\n",
+                    Get = "static void *get(struct bio_vec *b)\n{\n"
+                          "\treturn pr_fmt(b);\n}\n";
+  whole("x.c", Begin + Get);
+  whole("y.c", Begin + "#include <linux/all.h>\n" + Get);
+  whole("z.c", "#define pr_fmt(b) ((b)->bv_page)\n" + Begin + Get);
+  EXPECT_FALSE(isTrap("x.c"));
+  EXPECT_FALSE(isTrap("y.c"));
+  EXPECT_TRUE(isTrap("z.c")); // its default has a word
+}
+
+TEST_F(PrecompiledTest, AHeaderThatIsReadEachTimeIsReadAFirstTime) {
+  tree.write("include/linux/no_guard.h", "struct match {\n\tint a;\n};\n");
+  // As linux/tracepoint.h: the rest is for each time.
+  tree.write("include/linux/half_guard.h",
+             "#ifndef HALF\n#define HALF\n"
+             "static inline void *half(struct bio_vec *b)\n{\n"
+             "\treturn b->bv_page;\n}\n#endif\n"
+             "#ifdef MORE\nstatic inline void *MORE(struct bio_vec *b)\n{\n"
+             "\treturn b->bv_page;\n}\n#endif\n");
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#include <linux/blk_types.h>\n"
+             "#include <linux/no_guard.h>\n#include <linux/half_guard.h>\n"
+             "#endif\n");
+  const std::string Blk = "#include <linux/blk_types.h>\n",
+                    Half = "#include <linux/half_guard.h>\n",
+                    Get = "static void *get(struct bio_vec *b)\n{\n"
+                          "\treturn b->bv_page;\n}\n";
+  whole("x.c", Blk + "#include <linux/no_guard.h>\n" + Half + Get);
+  whole("again.c", Blk + Half + "#define MORE another\n" + Half + Get);
+  whole("twice.c", Blk + "#include <linux/all.h>\n" + Half + Get);
+  whole("other.c", Blk + "#define MORE another\n" + Half + Get);
+  EXPECT_FALSE(isTrap("x.c"));
+  EXPECT_FALSE(isTrap("again.c"));
+  EXPECT_FALSE(isTrap("twice.c"));
+  EXPECT_TRUE(isTrap("other.c"));
+}
+
+TEST_F(PrecompiledTest, WhatInlineBringsIsThereWithIt) {
+  tree.write("include/linux/all.h",
+             "#ifndef ALL\n#define ALL\n#define quiet __attribute__((cold))\n"
+             "#define inline inline __attribute__((unused)) quiet\n"
+             "#include <linux/blk_types.h>\n"
+             "#undef quiet\n#define quiet __attribute__((hot))\n#endif\n");
+  whole("x.c", "#include <linux/blk_types.h>\n"
+               "static inline void *get(struct bio_vec *b)\n{\n"
+               "\treturn b->bv_page;\n}\n");
+  EXPECT_FALSE(isTrap("x.c"));
 }
 
 TEST_F(PrecompiledTest, AnErrorIsNotHealedByOtherHeaders) {
