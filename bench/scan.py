@@ -4,9 +4,9 @@
 """How long `pageless scan` takes for a kernel tree, next to `git grep -w` for
 the same words.
 
-  bench/scan.py TREE [ROUNDS [PROFILE [JOBS]]]
+  bench/scan.py TREE [ROUNDS [PROFILE [JOBS [RULE...]]]]
 
-Runs in turns: git grep with its own number of threads, over the .c and .h
+Words are those of the default rules, or of the RULEs. Runs in turns: git grep with its own number of threads, over the .c and .h
 files that its index has (if TREE is a work tree of git, else with --no-index),
 and pageless with -j JOBS (2). Both write every place to a file. The first turn
 warms the page cache and is not counted; numbers are medians of the others. That
@@ -59,6 +59,8 @@ def main():
     profile = sys.argv[3] if len(sys.argv) > 3 else "pfn"
     jobs = sys.argv[4] if len(sys.argv) > 4 else "2"
     scan = [PAGELESS, "scan", "--tree", tree, "--profile", profile, "-j", jobs]
+    for rule in sys.argv[5:]:
+        scan += ["--rule", rule]
     words = words_of(scan)
     in_git = os.path.exists(tree + "/.git")
     grep = ["git", "-C", tree, "grep", "-nwI", *([] if in_git else ["--no-index"])]

@@ -80,6 +80,22 @@ bool isIrrelevant(llvm::StringRef Argument) {
          Argument == "-ftest-coverage";
 }
 
+/// True for a macro that common headers ask for; others are known to those of
+/// their directory, as a rule.
+bool isAskedFor(llvm::StringRef Macro) {
+  Macro = Macro.drop_front().split('=').first;
+  return Macro == "MODULE" || Macro == "DEBUG";
+}
+
+/// Equal for commands that are likely to share a group.
+std::string likeness(const CutCommand &Cut) {
+  std::string Text = Cut.reading;
+  for (const llvm::StringRef Macro : Cut.macros)
+    if (isAskedFor(Macro))
+      (Text += '\0') += Macro;
+  return Text;
+}
+
 /// How many macros a command has that do not name its unit.
 std::size_t countMacros(const CutCommand &Cut) {
   return static_cast<std::size_t>(llvm::count_if(
@@ -213,25 +229,25 @@ HeaderGroups::cut(llvm::ArrayRef<const CompileCommand *> Commands) const {
 std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
   std::map<std::string, std::vector<std::size_t>> Alike;
   for (std::size_t I = 0; I < All.size(); ++I)
-    Alike[signatureOf(All[I].second)].push_back(I);
+    Alike[likeness(All[I].second)].push_back(I);
   std::vector<Group *> Fresh;
-  for (const auto &[Signature, Of] : Alike) {
-    const CompileCommand *Command = All[Of.front()].first;
-    const CutCommand &Cut = All[Of.front()].second;
-    // A group with fewer macros would do only as long as no header asks for the
-    // others, such as MODULE.
+  for (const auto &[Likeness, Of] : Alike) {
+    const std::vector<llvm::StringRef> Folders = commonFolders(All, Of);
+    const auto Order = [&](std::size_t I) { // the fewer macros, the more fit
+      return std::pair(!beginsWith(All[I].second.folders, Folders),
+                       countMacros(All[I].second));
+    };
+    const auto Sample = llvm::min_element(
+        Of, [&](std::size_t A, std::size_t B) { return Order(A) < Order(B); });
+    const auto &[Command, Cut] = All[*Sample];
     if (Of.size() < LeastUnits ||
-        llvm::any_of(Groups, [&, &Macros = Signature](const Group &G) {
-          return fits(G, Cut) && signatureOf(G.cut) == Macros;
+        llvm::any_of(Groups, [&, &Cut = Cut, &Like = Likeness](const Group &G) {
+          return fits(G, Cut) && likeness(G.cut) == Like;
         }))
       continue;
     Group &G = Groups.emplace_back();
-    const std::vector<llvm::StringRef> Folders = commonFolders(All, Of);
-    const auto Sample = llvm::find_if(Of, [&](std::size_t I) {
-      return beginsWith(All[I].second.folders, Folders);
-    });
-    G.sample = All[*Sample].first;
-    G.cut = All[*Sample].second;
+    G.sample = Command;
+    G.cut = Cut;
     G.cut.folders = Folders;
     G.path = Command->directory + "/.pageless-headers-" +
              std::to_string(Groups.size());

@@ -161,7 +161,9 @@ pageless::precompile(const Job &J, const ParseInput &Input,
     HeaderAction Run(J, Input, Made->trace);
     Compiler->ExecuteAction(Run);
     Complete = Run.isComplete();
-    Made->data = std::move(Run.data());
+    // What was written has grown by doubling; it is kept to the end of the run.
+    Made->data.reserve(Run.data().size() + 1);
+    Made->data.append(Run.data().begin(), Run.data().end());
     Made->data.push_back('\0');
     Made->data.pop_back();
   });
