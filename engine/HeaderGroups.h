@@ -60,6 +60,11 @@ public:
     std::unique_ptr<Precompiled> made; ///< null if it cannot be done
     std::string path;                  ///< where Clang finds it
     InputRecord read;                  ///< to make it
+    /// Of what was read, what is no header, or is not there, and the headers by
+    /// what they are on disk.
+    std::vector<unsigned> probed;
+    std::vector<std::pair<std::pair<std::uint64_t, std::uint64_t>, unsigned>>
+        opened;
 
     Group();
     ~Group();

@@ -199,7 +199,12 @@ public:
       Problem = {"again: own carrier", ParseWay::Plain};
     else if (Shared && Shared->problem())
       Problem = {Shared->problem(), ParseWay::Blanked};
+    else if (Shared)
+      Headers = Shared->headersRead();
   }
+
+  /// The precompiled headers that the unit reads.
+  std::vector<HeaderTrace::FileKey> headersRead() { return std::move(Headers); }
 
   /// Why the facts may not be those of the unit's real text.
   Doubt problem() const {
@@ -217,6 +222,7 @@ private:
   ParseMode Mode;
   UnitFacts &Facts;
   Doubt Problem;
+  std::vector<HeaderTrace::FileKey> Headers;
   std::unique_ptr<UnitFiles> Files;
   PpRecord *Record = nullptr;
   Replay *Shared = nullptr;
@@ -229,9 +235,11 @@ const char *nameOf(ParseMode Mode, const Overlay &Changed) {
                                        : "recover";
 }
 
-/// parseUnit() without the net. Says whether the facts are to be trusted.
-Doubt parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
-            ParseMode Mode, UnitFacts &Facts, const char *Name) {
+/// parseUnit() without the net. Says whether the facts are to be trusted, and
+/// which precompiled headers the unit reads.
+std::pair<Doubt, std::vector<HeaderTrace::FileKey>>
+parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
+      ParseMode Mode, UnitFacts &Facts, const char *Name) {
   const Work Timed(Name, Facts.report.file);
   FirstError Diagnostics(J, Input.directory, Facts.report);
   auto Compiler =
@@ -248,13 +256,13 @@ Doubt parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
       continue;
     if (Input.headers &&
         Input.headers->trace.fileNumbers.count(HeaderTrace::keyOf(*Entry)))
-      return {"again: changed header", ParseWay::Blanked};
+      return {{"again: changed header", ParseWay::Blanked}, {}};
     Compiler->getSourceManager().overrideFileContents(
         *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
   Action Run(J, Input, Mode, Facts);
   Compiler->ExecuteAction(Run);
-  return Run.problem();
+  return {Run.problem(), Run.headersRead()};
 }
 
 } // namespace
@@ -299,7 +307,11 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
     const bool Alive = runSafely([&] {
       const ParseInput Input = Inputs.input(Command, Way, Read);
       if (Input.invocation) {
-        Problem = parse(J, Input, Changed, Mode, Facts, Name);
+        const auto [Doubted, Headers] =
+            parse(J, Input, Changed, Mode, Facts, Name);
+        Problem = Doubted;
+        if (Read && Input.headers && !Problem.what)
+          Inputs.noteHeaders(Command, Headers, *Read);
         return;
       }
       ++Facts.report.errors;

@@ -344,6 +344,14 @@ void Replay::Elifndef(SourceLocation, const Token &Name,
   check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
 }
 
+std::vector<HeaderTrace::FileKey> Replay::headersRead() const {
+  std::vector<HeaderTrace::FileKey> Read;
+  for (const auto &[Key, Number] : T.fileNumbers)
+    if (FileRead[Number])
+      Read.push_back(Key);
+  return Read;
+}
+
 int Replay::inclusionOf(SourceLocation Location) const {
   const FileID File = Sources.getFileID(Sources.getExpansionLoc(Location));
   const int Number = static_cast<int>(File.getHashValue()) - FirstFile + 1;

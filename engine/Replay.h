@@ -56,6 +56,9 @@ public:
   };
   const std::vector<Group> &groups() const { return Groups; }
 
+  /// The precompiled headers that the unit reads, sorted.
+  std::vector<HeaderTrace::FileKey> headersRead() const;
+
   bool isRead(clang::SourceLocation Location) const override;
   bool isBefore(clang::SourceLocation A,
                 clang::SourceLocation B) const override;

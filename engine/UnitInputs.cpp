@@ -149,9 +149,17 @@ void UnitInputs::precompile(HeaderGroups::Group &G) {
           FrontendInputFile(Stem + ".h", Frontend.Inputs[0].getKind())};
       G.made = pageless::precompile(J, Input, G.headers);
     }
-    if (G.made)
-      Shared->add(G.path,
-                  llvm::StringRef(G.made->data.data(), G.made->data.size()));
+    if (!G.made)
+      return;
+    for (const unsigned Path : G.read.paths) {
+      const PathState State = Shared->state(Path);
+      if (G.made->trace.fileNumbers.count(State.id))
+        G.opened.emplace_back(State.id, Path);
+      else
+        G.probed.push_back(Path);
+    }
+    Shared->add(G.path,
+                llvm::StringRef(G.made->data.data(), G.made->data.size()));
   });
 }
 
@@ -180,25 +188,33 @@ ParseInput UnitInputs::input(const CompileCommand &Command, ParseWay Way,
   Input.invocation =
       invocation(Command, Shared->from(Command.directory, Input.isBlanked));
   if (Way == ParseWay::Precompiled && Input.invocation)
-    addHeaders(Command, Input, Record);
+    addHeaders(Command, Input);
   return Input;
 }
 
-void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
-                            InputRecord *Record) {
+void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input) {
   HeaderGroups::Group &G = *Groups.find(Command);
   precompile(G);
   if (!G.made)
     return;
-  if (Record) { // more than the unit reads, but no less
-    llvm::append_range(Record->paths, G.read.paths);
-    Record->isComplete &= G.read.isComplete;
-  }
   Input.headers = G.made.get();
   Input.ownOptions = HeaderGroups::ownOptions(G, *cutCommand(Command));
   PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
   Options.ImplicitPCHInclude = G.path;
   Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+}
+
+void UnitInputs::noteHeaders(const CompileCommand &Command,
+                             llvm::ArrayRef<HeaderTrace::FileKey> Read,
+                             InputRecord &Record) const {
+  const HeaderGroups::Group &G = *Groups.find(Command);
+  // Where headers were looked for in vain is not known for each; it is more
+  // than the unit has looked for, but no less.
+  llvm::append_range(Record.paths, G.probed);
+  for (const auto &[Key, Path] : G.opened)
+    if (std::binary_search(Read.begin(), Read.end(), Key))
+      Record.paths.push_back(Path);
+  Record.isComplete &= G.read.isComplete;
 }
 
 void UnitInputs::noteRetry(const CompileCommand &Command) {

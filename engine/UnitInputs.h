@@ -15,6 +15,7 @@
 
 #include "engine/Evaluate.h"
 #include "engine/HeaderGroups.h"
+#include "engine/HeaderTrace.h"
 #include "engine/Invocation.h"
 #include "engine/SharedFiles.h"
 #include "engine/Shortcuts.h"
@@ -74,9 +75,9 @@ public:
   bool offers(const CompileCommand &Command, ParseWay Way) const;
 
   /// The input for a command, in a way that is offered. The invocation is null
-  /// if it names no C source. What is read through it, and was for what it
-  /// shares with others, is added to \p Record, which must outlive it; unless
-  /// units share files, the record becomes incomplete.
+  /// if it names no C source. What is read through it is added to \p Record,
+  /// which must outlive it; unless units share files, the record becomes
+  /// incomplete. noteHeaders() adds what was read for others, too.
   ParseInput input(const CompileCommand &Command, ParseWay Way,
                    InputRecord *Record = nullptr);
 
@@ -84,6 +85,11 @@ public:
   /// as far as the command itself does not say: equal texts with equal commands
   /// are equal invocations. "" if it names no C source.
   std::string told(const CompileCommand &Command);
+  /// Adds to \p Record what stands behind the precompiled headers of a command,
+  /// of which its unit reads those that are \p Read, sorted, on disk.
+  void noteHeaders(const CompileCommand &Command,
+                   llvm::ArrayRef<HeaderTrace::FileKey> Read,
+                   InputRecord &Record) const;
   /// Counts a parse whose facts were not to be trusted: no facts tell of it.
   void noteRetry(const CompileCommand &Command);
   /// How many there were.
@@ -106,8 +112,7 @@ private:
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
   void precompile(HeaderGroups::Group &G);
-  void addHeaders(const CompileCommand &Command, ParseInput &Input,
-                  InputRecord *Record);
+  void addHeaders(const CompileCommand &Command, ParseInput &Input);
   bool blanks() const {
     return Enabled.blankHeaders && Enabled.shareFiles && Enabled.skipBodies;
   }
