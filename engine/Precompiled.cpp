@@ -161,6 +161,7 @@ pageless::precompile(const Job &J, const ParseInput &Input,
     HeaderAction Run(J, Input, Made->trace);
     Compiler->ExecuteAction(Run);
     Complete = Run.isComplete();
+    Compiler.reset();
     // What was written has grown by doubling; it is kept to the end of the run.
     Made->data.reserve(Run.data().size() + 1);
     Made->data.append(Run.data().begin(), Run.data().end());
