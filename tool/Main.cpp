@@ -35,9 +35,6 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 using namespace pageless;
 namespace cl = llvm::cl;
@@ -364,11 +361,7 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
 
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
-#ifdef __GLIBC__
-  // Large buffers go back to the system at once; else, after the first of them,
-  // glibc keeps them among small ones.
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-#endif
+  giveLargeBuffersBack();
   cl::SetVersionPrinter(printVersion);
   const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
   cl::HideUnrelatedOptions(Shown);

@@ -13,6 +13,10 @@
 #include "tool/SeriesCommand.h"
 #include "tool/ShardCommand.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace pageless;
 namespace cl = llvm::cl;
 
@@ -76,3 +80,9 @@ Shortcuts pageless::shortcutOptions() {
 }
 
 bool pageless::comparesShortcuts() { return CompareShortcuts; }
+
+void pageless::giveLargeBuffersBack() {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#endif
+}

@@ -23,6 +23,10 @@ TimingOptions timingOptions();
 /// All shortcuts but those that a --no-... option turns off.
 Shortcuts shortcutOptions();
 
+/// Has glibc give large buffers back to the system as soon as they are free;
+/// else, after the first of them, it keeps them among small ones.
+void giveLargeBuffersBack();
+
 /// Whether a developer asked for CompareStore.
 bool comparesShortcuts();
 
