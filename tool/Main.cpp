@@ -35,7 +35,6 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
-
 using namespace pageless;
 namespace cl = llvm::cl;
 
