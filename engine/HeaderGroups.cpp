@@ -137,7 +137,14 @@ bool fits(const HeaderGroups::Group &G, const CutCommand &Cut) {
   return G.cut.reading == Cut.reading &&
          beginsWith(Cut.folders, G.cut.folders) &&
          llvm::all_of(G.cut.macros, [&](llvm::StringRef Macro) {
-           return namesUnit(Macro) || llvm::is_contained(Cut.macros, Macro);
+           // What names the unit must be named, in whatever way.
+           return namesUnit(Macro)
+                      ? llvm::any_of(Cut.macros,
+                                     [&](llvm::StringRef Own) {
+                                       return Own.split('=').first ==
+                                              Macro.split('=').first;
+                                     })
+                      : llvm::is_contained(Cut.macros, Macro);
          });
 }
 

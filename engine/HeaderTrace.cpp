@@ -10,6 +10,7 @@
 #include "clang/Basic/CharInfo.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroArgs.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -48,8 +49,15 @@ HeaderTrace::Inclusion &TraceRecorder::current() {
 }
 
 void TraceRecorder::add(Step S) {
-  if (!Stack.empty())
-    current().steps.push_back(S);
+  if (Stack.empty())
+    return;
+  current().steps.push_back(S);
+  // In a unit the header may be included here first, and define something.
+  if (S.kind == Step::Include)
+    for (Open &O : Stack) {
+      O.asked.clear();
+      O.mentioned.clear();
+    }
 }
 
 unsigned TraceRecorder::number(const IdentifierInfo *Name) {
@@ -78,9 +86,10 @@ unsigned TraceRecorder::fileNumber(FileEntryRef Entry) {
 }
 
 void TraceRecorder::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
-                                     SrcMgr::CharacteristicKind, FileID,
+                                     SrcMgr::CharacteristicKind Kind, FileID,
                                      SourceLocation) {
   if (Reason == LexedFileChangeReason::ExitFile) {
+    Untraceable |= Stack.back().pushes != 0; // on those that do not read it
     if (Stack.size() > 1)
       Stack.pop_back();
     Record.record(current().facts);
@@ -94,6 +103,8 @@ void TraceRecorder::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
     add({Step::Include, Of, static_cast<int>(Number),
          From.isValid() ? Sources.getFileOffset(From) : 0});
     Trace.files[Of].inclusions.push_back(Number);
+    if (SrcMgr::isSystem(Kind))
+      Trace.systemFiles.insert(Entry->getName().str());
   } else {
     Untraceable |= Trace.options >= 0;
     Trace.options = static_cast<int>(Number);
@@ -138,7 +149,7 @@ void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle, Step::Kind How) {
   const unsigned Number = number(Name);
   Open &In = Stack.back();
   if (Idle) {
-    if (!In.asked.count(Number) && In.askedIdly.insert(Number).second)
+    if (!In.asker.count(Number) && In.askedIdly.insert(Number).second)
       Trace.idleAskers[Number].push_back(In.inclusion);
     return;
   }
@@ -150,7 +161,7 @@ void TraceRecorder::ask(const IdentifierInfo *Name, bool Idle, Step::Kind How) {
   const auto [It, Fresh] = Asked.try_emplace(Number, Versions[Number]);
   if (!Fresh && It->second == Versions[Number])
     return;
-  if (Fresh)
+  if (In.asker.insert(Number).second)
     Trace.askers[Number].push_back(In.inclusion);
   It->second = Versions[Number];
   add({How, Number, State[Number], 0});
@@ -162,6 +173,9 @@ bool TraceRecorder::isIdle(SourceLocation Location) const {
 }
 
 void TraceRecorder::tokenRead(const Token &T) {
+  const bool Idle = isIdle(T.getLocation());
+  if (!Stack.empty() && T.isNot(tok::eof))
+    current().saysTokens = true;
   if (Pending.name && T.is(tok::l_paren)) {
     // With a directive between the two it is too late to ask.
     Untraceable |= Stack.empty() ||
@@ -177,7 +191,6 @@ void TraceRecorder::tokenRead(const Token &T) {
     Guarded.at = SourceLocation();
     return;
   }
-  const bool Idle = isIdle(T.getLocation());
   ask(Name, Idle, Step::Mention);
   if (!Idle && !Stack.empty())
     Pending = {Name, Stack.back().inclusion, Versions[number(Name)]};
@@ -237,16 +250,40 @@ void TraceRecorder::MacroUndefined(const Token &Name, const MacroDefinition &,
 
 void TraceRecorder::MacroExpands(const Token &Name,
                                  const MacroDefinition &Definition,
-                                 SourceRange Range, const MacroArgs *) {
+                                 SourceRange Range,
+                                 const MacroArgs *Arguments) {
   if (isAttributeOfInline(Name, Pp))
     return;
   const bool Idle = isIdle(Range.getBegin());
   ask(Name.getIdentifierInfo(), Idle);
   const MacroInfo *Info = Definition.getMacroInfo();
+  if (Info && Info->isBuiltinMacro())
+    noteBuiltin(Name.getIdentifierInfo()->getName(), Idle);
   if (!Info || Info->isBuiltinMacro() ||
       addsAttributes(*Name.getIdentifierInfo(), *Info))
     return;
   askBody(*Info, Idle);
+  if (Arguments)
+    askArguments(*Arguments, Idle);
+}
+
+/// What depends on the headers before, or on how deep this one is included, is
+/// different in each unit.
+void TraceRecorder::noteBuiltin(llvm::StringRef Name, bool Idle) {
+  Untraceable |=
+      !Idle && (Name == "__INCLUDE_LEVEL__" || Name == "__BASE_FILE__" ||
+                (Name == "__COUNTER__" && Pp.isParsingIfOrElifDirective()));
+}
+
+/// An argument that is dropped, or only spelled, reaches nobody else.
+void TraceRecorder::askArguments(const MacroArgs &Arguments, bool Idle) {
+  for (unsigned I = 0; I < Arguments.getNumMacroArguments(); ++I) {
+    const Token *First = Arguments.getUnexpArgument(I);
+    for (const Token &T : llvm::ArrayRef(First, MacroArgs::getArgLength(First)))
+      if (const IdentifierInfo *Name =
+              T.isAnnotation() ? nullptr : T.getIdentifierInfo())
+        ask(Name, Idle);
+  }
 }
 
 void TraceRecorder::askBody(const MacroInfo &Info, bool Idle) {
@@ -265,116 +302,6 @@ void TraceRecorder::askBody(const MacroInfo &Info, bool Idle) {
         Body[I + 1].isOneOf(tok::l_paren, tok::hash, tok::hashhash);
     ask(Spelled, Idle, MayBeCall ? Step::Lookup : Step::Mention);
   }
-}
-
-void TraceRecorder::Defined(const Token &Name, const MacroDefinition &,
-                            SourceRange) {
-  ask(Name.getIdentifierInfo());
-}
-
-void TraceRecorder::askAll(SourceRange Condition) {
-  const auto [File, Begin] =
-      Sources.getDecomposedLoc(Sources.getExpansionLoc(Condition.getBegin()));
-  const auto [EndFile, End] =
-      Sources.getDecomposedLoc(Sources.getExpansionLoc(Condition.getEnd()));
-  if (File != EndFile || End < Begin) {
-    Untraceable = true;
-    return;
-  }
-  // The end is that of the last token's beginning, at times.
-  const llvm::StringRef Text = Sources.getBufferData(File);
-  std::size_t I = Begin;
-  while (I < Text.size() && (I <= End || isAsciiIdentifierContinue(Text[I]))) {
-    const std::size_t From = I;
-    while (I < Text.size() && isAsciiIdentifierContinue(Text[I], true))
-      ++I;
-    if (I == From)
-      ++I;
-    else if (!isDigit(Text[From]))
-      ask(Pp.getIdentifierInfo(Text.slice(From, I)));
-  }
-}
-
-void TraceRecorder::If(SourceLocation, SourceRange Condition,
-                       ConditionValueKind) {
-  askAll(Condition);
-}
-
-void TraceRecorder::Elif(SourceLocation, SourceRange Condition,
-                         ConditionValueKind Value, SourceLocation) {
-  Guarded.at = SourceLocation();
-  if (Value != CVK_NotEvaluated)
-    askAll(Condition);
-}
-
-void TraceRecorder::Ifdef(SourceLocation, const Token &Name,
-                          const MacroDefinition &) {
-  ask(Name.getIdentifierInfo());
-}
-
-void TraceRecorder::Ifndef(SourceLocation At, const Token &Name,
-                           const MacroDefinition &Definition) {
-  if (Stack.empty())
-    return;
-  const std::size_t Before = current().steps.size();
-  ask(Name.getIdentifierInfo());
-  if (!Definition.getMacroInfo() && current().steps.size() == Before + 1) {
-    Guarded.at = At;
-    Guarded.name = number(Name.getIdentifierInfo());
-    Guarded.steps = Before;
-  }
-}
-
-void TraceRecorder::Elifdef(SourceLocation, const Token &Name,
-                            const MacroDefinition &) {
-  ask(Name.getIdentifierInfo());
-}
-
-void TraceRecorder::Elifndef(SourceLocation, const Token &Name,
-                             const MacroDefinition &) {
-  ask(Name.getIdentifierInfo());
-}
-
-void TraceRecorder::Else(SourceLocation, SourceLocation) {
-  Guarded.at = SourceLocation();
-}
-
-void TraceRecorder::Endif(SourceLocation At, SourceLocation If) {
-  const bool MakesDefault = Guarded.at.isValid() && Guarded.at == If &&
-                            !Stack.empty() &&
-                            current().steps.size() == Guarded.steps + 2;
-  Guarded.at = SourceLocation();
-  if (!MakesDefault)
-    return;
-  // Words between the two would be seen or not, as it comes.
-  const auto [File, Begin] = Sources.getDecomposedLoc(If);
-  const auto It = L.files.find(Files.name(File));
-  const std::size_t End = Sources.getFileOffset(At);
-  if (It != L.files.end() && llvm::any_of(It->second.words, [&](const Word &W) {
-        return Begin <= W.offset && W.offset < End;
-      }))
-    return;
-  std::vector<Step> &Steps = current().steps;
-  const Step Last = Steps.back();
-  Steps.resize(Guarded.steps);
-  Steps.push_back({Step::Default, Last.subject, Last.value, 0});
-  // Whatever the answer, it makes no difference.
-  std::vector<unsigned> &Askers = Trace.askers[Last.subject];
-  if (!Askers.empty() && Askers.back() == Stack.back().inclusion)
-    Askers.pop_back();
-}
-
-void TraceRecorder::PragmaDirective(SourceLocation At, PragmaIntroducerKind) {
-  Guarded.at = SourceLocation();
-  const auto [File, Offset] =
-      Sources.getDecomposedLoc(Sources.getExpansionLoc(At));
-  if (!Sources.getFileEntryRefForID(File))
-    return; // Clang's own, about names of its own
-  const llvm::StringRef Rest = Sources.getBufferData(File).substr(Offset);
-  const llvm::StringRef Line =
-      Rest.take_until([](char C) { return C == '\n'; });
-  for (const llvm::StringRef Bad : {"macro", "poison", "include_alias"})
-    Untraceable |= Line.contains(Bad);
 }
 
 void TraceRecorder::finish() {

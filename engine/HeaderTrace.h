@@ -21,6 +21,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ struct HeaderTrace {
     std::vector<Step> steps;
     std::vector<Declaration> declarations; ///< of interest, sorted by offset
     PpFacts facts;
+    bool saysTokens = false;    ///< something that is no directive
+    bool looksForFiles = false; ///< that are not there
   };
 
   struct File {
@@ -76,6 +79,10 @@ struct HeaderTrace {
   std::vector<File> files;
   std::map<FileKey, unsigned> fileNumbers;
   llvm::StringMap<unsigned> names;
+  /// Headers that were asked for by __has_include, read or not.
+  std::set<FileKey> lookedFor;
+  /// Paths of headers in folders that come behind those of -I.
+  std::set<std::string> systemFiles;
   /// For each name, the inclusions that ask for it; and those that only do so
   /// in function bodies that are skipped.
   std::vector<std::vector<unsigned>> askers, idleAskers;
@@ -142,6 +149,13 @@ public:
                const clang::MacroDefinition &) override;
   void Elifndef(clang::SourceLocation, const clang::Token &Name,
                 const clang::MacroDefinition &) override;
+  void Elifdef(clang::SourceLocation, clang::SourceRange,
+               clang::SourceLocation) override;
+  void Elifndef(clang::SourceLocation, clang::SourceRange,
+                clang::SourceLocation) override;
+  void HasInclude(clang::SourceLocation, llvm::StringRef, bool,
+                  clang::OptionalFileEntryRef File,
+                  clang::SrcMgr::CharacteristicKind) override;
   void Else(clang::SourceLocation, clang::SourceLocation) override;
   void Endif(clang::SourceLocation At, clang::SourceLocation If) override;
   void PragmaDirective(clang::SourceLocation At,
@@ -151,8 +165,10 @@ private:
   using Step = HeaderTrace::Step;
   struct Open {
     unsigned inclusion = 0;
-    /// Name -> version told about.
+    /// Name -> version told about, since the last #include.
     llvm::DenseMap<unsigned, unsigned> asked, mentioned;
+    llvm::DenseSet<unsigned> asker; ///< for these names
+    unsigned pushes = 0;            ///< #pragmas that still have an effect
     llvm::DenseSet<unsigned> askedIdly;
   };
 
@@ -161,6 +177,9 @@ private:
   void ask(const clang::IdentifierInfo *Name, bool Idle = false,
            Step::Kind How = Step::Lookup);
   void askBody(const clang::MacroInfo &Info, bool Idle);
+  void notePush(llvm::StringRef Line);
+  void noteBuiltin(llvm::StringRef Name, bool Idle);
+  void askArguments(const clang::MacroArgs &Arguments, bool Idle);
   void askAll(clang::SourceRange Condition);
   void add(Step S);
   void define(unsigned Name, int Definition);

@@ -18,6 +18,7 @@
 #include "engine/UnreadUses.h"
 
 #include "clang/AST/ASTConsumer.h"
+#include "clang/Basic/CharInfo.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/IdentifierResolver.h"
@@ -62,7 +63,9 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &Context) override {
-    DefinesBlanked = NoErrors && pageless::definesBlanked(Context);
+    const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+    DefinesBlanked =
+        NoErrors && pageless::definesBlanked(Context, Unit->noload_decls());
     if (isInVain())
       return;
     std::vector<Decl *> Scope;
@@ -71,7 +74,6 @@ public:
         if (Mode == ParseMode::Everything || Places.concerns(*D))
           Scope.push_back(D);
     };
-    const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
     // A preamble has no word, and hundreds of thousands of declarations.
     if (Context.getExternalSource())
       Consider(Unit->noload_decls());
@@ -79,6 +81,8 @@ public:
       Consider(Unit->decls());
     if (Shared) {
       Scope = withShared(Scope);
+      if (!Shared->problem() && includesInside(*Unit))
+        Shared->fail("again: included in a declaration");
       if (!Shared->problem() && usesUnread(Context, Files))
         Shared->fail("again: declaration not included");
       if (Shared->problem())
@@ -124,6 +128,31 @@ private:
     return All;
   }
 
+  /// True if a declaration of the unit's own has one of the #includes that
+  /// Clang has skipped in its middle, and so is not what it would be.
+  bool includesInside(const TranslationUnitDecl &Unit) const {
+    const SourceManager &Sources = Compiler.getSourceManager();
+    std::map<FileID, std::vector<unsigned>> Includes; // each in reading order
+    for (const Replay::Group &G : Shared->groups())
+      if (G.from.isValid() && G.saysTokens) {
+        const auto [File, Offset] = Sources.getDecomposedLoc(G.from);
+        Includes[File].push_back(Offset);
+      }
+    if (Includes.empty())
+      return false;
+    return llvm::any_of(Unit.noload_decls(), [&](const Decl *D) {
+      const auto [File, Begin] =
+          Sources.getDecomposedLoc(Sources.getExpansionLoc(D->getBeginLoc()));
+      const auto [EndFile, End] =
+          Sources.getDecomposedLoc(Sources.getExpansionLoc(D->getEndLoc()));
+      const auto It = Includes.find(File);
+      if (It == Includes.end() || File != EndFile)
+        return false;
+      const auto First = llvm::lower_bound(It->second, Begin);
+      return First != It->second.end() && *First < End;
+    });
+  }
+
   /// Puts what is looked up by name where it is looked for: Clang would load
   /// all declarations of the headers to find it.
   void showNames(ASTContext &Context) {
@@ -136,8 +165,19 @@ private:
         if (D->getDeclContext()->isTranslationUnit())
           Unit->makeDeclVisibleInContext(D);
     };
-    for (const auto &[Key, H] : J.profile.helpers)
+    for (const auto &[Key, H] : J.profile.helpers) {
       Show(H.name);
+      // A call may have calls of others in it.
+      for (const std::string &Text : {H.open, H.separator, H.close})
+        for (std::size_t I = 0; I < Text.size();) {
+          const llvm::StringRef Name =
+              llvm::StringRef(Text).substr(I).take_while(
+                  [](char C) { return isAsciiIdentifierContinue(C); });
+          if (!Name.empty())
+            Show(Name);
+          I += Name.size() + 1;
+        }
+    }
     for (const Support &S : J.profile.brings) {
       llvm::StringRef Name = S.after;
       Name.consume_back("()");

@@ -100,7 +100,8 @@ const NamedDecl *UnitFiles::lastRead(const NamedDecl *Any) const {
     return Any;
   const NamedDecl *Last = nullptr;
   for (const Decl *D : Any->redecls())
-    if (isRead(D->getLocation()) &&
+    if (!D->getLexicalDeclContext()->isFunctionOrMethod() &&
+        isRead(D->getLocation()) &&
         (!Last || isBefore(Last->getLocation(), D->getLocation())))
       Last = cast<NamedDecl>(D);
   return Last;

@@ -11,6 +11,7 @@
 #include "engine/ParseUnit.h"
 #include "engine/Skip.h"
 #include "engine/Timing.h"
+#include "engine/UnreadUses.h"
 
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
@@ -48,6 +49,8 @@ public:
   void HandleTranslationUnit(ASTContext &Context) override {
     if (!Writer.hasEmittedPCH())
       return;
+    DefinesBlanked = pageless::definesBlanked(
+        Context, Context.getTranslationUnitDecl()->decls());
     for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
       if (!Places.concerns(*D))
         continue;
@@ -60,7 +63,10 @@ public:
     }
   }
 
+  bool definesBlanked() const { return DefinesBlanked; }
+
 private:
+  bool DefinesBlanked = false;
   const SourceManager &Sources;
   const DiagnosticsEngine &Diagnostics;
   PpRecord &Record;
@@ -118,6 +124,7 @@ public:
         Trace);
     std::vector<std::unique_ptr<ASTConsumer>> Both;
     Both.push_back(std::move(Writer));
+    Consumer = Listens.get();
     Both.push_back(std::move(Listens));
     return std::make_unique<MultiplexConsumer>(std::move(Both));
   }
@@ -127,7 +134,8 @@ public:
     Recorder->finish(); // before the preprocessor, its owner, goes
     Record->finish(
         [&](FileID File) -> PpFacts & { return Recorder->factsOf(File); });
-    Complete = Buffer->IsComplete && !Recorder->isUntraceable();
+    Complete = Buffer->IsComplete && !Recorder->isUntraceable() &&
+               !Consumer->definesBlanked();
   }
 
   bool isComplete() const { return Complete; }
@@ -142,6 +150,7 @@ private:
   PpFacts Rest; ///< of what is in no file
   PpRecord *Record = nullptr;
   TraceRecorder *Recorder = nullptr;
+  const HeaderConsumer *Consumer = nullptr;
   bool Complete = false;
 };
 

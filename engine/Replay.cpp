@@ -29,20 +29,6 @@ void addFacts(PpFacts &To, const PpFacts &From) {
   To.usedInSkippedBody |= From.usedInSkippedBody;
 }
 
-/// Whether a macro with that value, as an option spells it, can neither bring a
-/// word nor end a function's body.
-bool isHarmlessText(llvm::StringRef Text, const llvm::StringSet<> &Names) {
-  int Depth = 0;
-  for (const char C : Text) {
-    Depth += C == '(' ? 1 : C == ')' ? -1 : 0;
-    if (Depth < 0 || C == '{' || C == '}')
-      return false;
-  }
-  return Depth == 0 && llvm::none_of(Names.keys(), [&](llvm::StringRef Name) {
-           return Text.contains(Name);
-         });
-}
-
 } // namespace
 
 Replay::Replay(const HeaderTrace &Trace, const CompilerInstance &Compiler,
@@ -50,7 +36,7 @@ Replay::Replay(const HeaderTrace &Trace, const CompilerInstance &Compiler,
     : T(Trace), Compiler(Compiler), Sources(Compiler.getSourceManager()),
       Record(Record), Names(std::move(Words)), Facts(Facts),
       State(T.names.size(), HeaderTrace::Undefined),
-      Shown(T.contested.size(), Untold), FileRead(T.files.size()),
+      Shown(T.names.size(), Untold), FileRead(T.files.size()),
       Changed(T.inclusions.size()), IdlyChanged(T.inclusions.size()),
       Places(T.inclusions.size()) {}
 
@@ -61,53 +47,14 @@ void Replay::begin(llvm::ArrayRef<Option> Own) {
   const auto &Module = Reader->getModuleManager().getPrimaryModule();
   FirstFile = Module.SLocEntryBaseID;
   FirstPlace = Module.SLocEntryBaseOffset - 2;
-  for (const auto &[Macro, Defines] : Own) {
-    const auto [Name, Value] = llvm::StringRef(Macro).split('=');
-    own(Name.take_until([](char C) { return C == '('; }), Defines,
-        isHarmlessText(Value, Names));
-  }
+  for (const auto &[Macro, Number] : T.contested)
+    Watched.emplace_back(Macro, Number);
+  for (const Option &O : Own)
+    ownOption(O);
   Groups.emplace_back();
   enter(static_cast<unsigned>(T.options), {});
   showContested();
   readFirstTimesHere();
-}
-
-/// Gives Clang the definition of a name that this unit would have.
-void Replay::show(llvm::StringRef Name, int Definition) {
-  Preprocessor &Pp = Compiler.getPreprocessor();
-  IdentifierInfo *Identifier = Pp.getIdentifierInfo(Name);
-  if (Definition == HeaderTrace::Undefined) {
-    if (Identifier->hasMacroDefinition())
-      Pp.appendMacroDirective(Identifier,
-                              new (Pp.getPreprocessorAllocator())
-                                  UndefMacroDirective(SourceLocation()));
-    return;
-  }
-  for (MacroDirective *D = Pp.getLocalMacroDirectiveHistory(Identifier); D;
-       D = D->getPrevious()) {
-    auto *Define = dyn_cast<DefMacroDirective>(D);
-    if (!Define)
-      continue;
-    const SourceLocation At = Define->getInfo()->getDefinitionLoc();
-    const auto It = T.definitionAt.find(At.getRawEncoding() - FirstPlace);
-    if (It == T.definitionAt.end() || It->second != Definition)
-      continue;
-    Pp.appendDefMacroDirective(Identifier, Define->getInfo(), At);
-    return;
-  }
-  fail("again: macro taken back"); // its definition is nowhere
-}
-
-/// To be called where the unit's own text goes on.
-void Replay::showContested() {
-  for (std::size_t I = 0; I < T.contested.size(); ++I) {
-    const auto &[Name, Number] = T.contested[I];
-    if (Shown[I] == State[Number])
-      continue;
-    Shown[I] = State[Number];
-    if (State[Number] != OwnMacro) // Clang has seen that
-      show(Name, State[Number]);
-  }
 }
 
 /// Has the headers that do something each time skipped where the unit includes
@@ -138,6 +85,9 @@ std::optional<unsigned> Replay::number(llvm::StringRef Name) const {
 }
 
 void Replay::enter(unsigned Inclusion, const Place &At) {
+  const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
+  if (In.looksForFiles)
+    return fail("again: header looks for others");
   if (Changed[Inclusion])
     return fail("again: own macro asked for");
   if (IdlyChanged[Inclusion])
@@ -145,8 +95,8 @@ void Replay::enter(unsigned Inclusion, const Place &At) {
   if (!Places[Inclusion].read)
     Places[Inclusion] = At;
   Places[Inclusion].read = true;
-  const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
   addFacts(Facts, In.facts);
+  Groups.back().saysTokens |= In.saysTokens;
   auto Declared = In.declarations.begin();
   const auto Declare = [&](unsigned Until) {
     for (; Declared != In.declarations.end() && Declared->offset < Until;
@@ -196,13 +146,16 @@ bool Replay::step(unsigned, const Step &S) {
   return !Problem;
 }
 
-/// What is included first here is as it was where it was first. Later it is as
-/// it was at this place.
+/// What comes of tokens is as it was at this place. Else what is included first
+/// here is as it was where it was first.
 unsigned Replay::chooseInclusion(const Step &S) const {
   const std::vector<unsigned> &All = T.files[S.subject].inclusions;
-  if (!FileRead[S.subject] || S.value < 0)
+  const unsigned Here =
+      S.value < 0 ? All.front() : static_cast<unsigned>(S.value);
+  if (T.inclusions[Here].saysTokens)
+    return Here;
+  if (!FileRead[S.subject])
     return All.front();
-  const auto Here = static_cast<unsigned>(S.value);
   return Here == All.front() && All.size() > 1 ? All[1] : Here;
 }
 
@@ -216,10 +169,11 @@ void Replay::include(const Step &S, const Place &At) {
   if (!FileRead[S.subject])
     mayBeReadAgain(S.subject);
   FileRead[S.subject] = true;
-  // What says nothing can be said twice.
   const HeaderTrace::Inclusion &In = T.inclusions[Inclusion];
-  if (Places[Inclusion].read &&
-      (!In.declarations.empty() || In.facts != PpFacts()))
+  const bool Says =
+      In.saysTokens || !In.declarations.empty() || In.facts != PpFacts();
+  // What says nothing can be said twice.
+  if (Says && Places[Inclusion].read)
     return fail("again: header read twice");
   enter(Inclusion, At);
 }
@@ -230,7 +184,7 @@ void Replay::FileSkipped(const FileEntryRef &File, const Token &Name,
   if (Problem || It == T.fileNumbers.end())
     return;
   const SourceLocation From = Sources.getExpansionLoc(Name.getLocation());
-  Groups.push_back({From, {}});
+  Groups.push_back({From, {}, false});
   include({Step::Include, It->second, -1, 0}, {-1, 0, From, false});
   showContested();
 }
@@ -246,102 +200,6 @@ void Replay::LexedFileChanged(FileID File, LexedFileChangeReason Reason,
   const auto It = T.fileNumbers.find(HeaderTrace::keyOf(*Entry));
   if (It != T.fileNumbers.end() && T.files[It->second].once)
     fail("again: header read anew");
-}
-
-void Replay::own(llvm::StringRef Name, bool Defines, bool Harmless) {
-  const auto Number = number(Name);
-  if (!Number)
-    return;
-  State[*Number] = Defines ? OwnMacro : HeaderTrace::Undefined;
-  for (const unsigned Asker : T.askers[*Number])
-    Changed[Asker] = true;
-  if (!Harmless)
-    for (const unsigned Asker : T.idleAskers[*Number])
-      IdlyChanged[Asker] = true;
-}
-
-bool Replay::comesFromOptions(SourceLocation Location) const {
-  return !Sources.getFileEntryRefForID(
-      Sources.getFileID(Sources.getExpansionLoc(Location)));
-}
-
-bool Replay::isHarmless(const MacroInfo &Info) const {
-  return llvm::none_of(Info.tokens(), [&](const Token &T) {
-    const IdentifierInfo *Name = T.getIdentifierInfo();
-    return T.isOneOf(tok::l_brace, tok::r_brace, tok::hashhash) ||
-           (Name && Names.contains(Name->getName()));
-  });
-}
-
-void Replay::MacroDefined(const Token &Name, const MacroDirective *Directive) {
-  const MacroInfo &Info = *Directive->getMacroInfo();
-  // What the options say was dealt with at the beginning.
-  if (!Problem && !comesFromOptions(Info.getDefinitionLoc()))
-    own(Name.getIdentifierInfo()->getName(), true, isHarmless(Info));
-}
-
-void Replay::MacroUndefined(const Token &Name, const MacroDefinition &,
-                            const MacroDirective *) {
-  if (!Problem && !comesFromOptions(Name.getLocation()))
-    own(Name.getIdentifierInfo()->getName(), false, true);
-}
-
-void Replay::check(llvm::StringRef Name, const MacroInfo *Info) {
-  if (Problem || (Info && Info->isBuiltinMacro()))
-    return;
-  const auto Number = number(Name);
-  if (!Number)
-    return;
-  const int Now = State[*Number];
-  bool Same = Now == HeaderTrace::Undefined;
-  if (Info) {
-    const SourceLocation At = Info->getDefinitionLoc();
-    if (Sources.isLoadedSourceLocation(At)) {
-      const auto It = T.definitionAt.find(At.getRawEncoding() - FirstPlace);
-      Same = It != T.definitionAt.end() && It->second == Now;
-    } else {
-      Same = Now == OwnMacro ||
-             (comesFromOptions(At) && T.byOptions.contains(Now));
-    }
-  }
-  if (!Same)
-    fail("again: macro not included");
-}
-
-void Replay::MacroExpands(const Token &Name, const MacroDefinition &Definition,
-                          SourceRange Range, const MacroArgs *) {
-  // In a body that is skipped no macro brings a word: those that could are
-  // carriers. A directive may still include something.
-  const Preprocessor &Pp = Compiler.getPreprocessor();
-  const bool Matters = Pp.isParsingIfOrElifDirective() ||
-                       !Record.isInSkippedBody(Range.getBegin());
-  if (Matters && !isAttributeOfInline(Name, Pp))
-    check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::Defined(const Token &Name, const MacroDefinition &Definition,
-                     SourceRange) {
-  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::Ifdef(SourceLocation, const Token &Name,
-                   const MacroDefinition &Definition) {
-  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::Ifndef(SourceLocation, const Token &Name,
-                    const MacroDefinition &Definition) {
-  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::Elifdef(SourceLocation, const Token &Name,
-                     const MacroDefinition &Definition) {
-  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
-}
-
-void Replay::Elifndef(SourceLocation, const Token &Name,
-                      const MacroDefinition &Definition) {
-  check(Name.getIdentifierInfo()->getName(), Definition.getMacroInfo());
 }
 
 std::vector<HeaderTrace::FileKey> Replay::headersRead() const {

@@ -53,6 +53,7 @@ public:
   struct Group {
     clang::SourceLocation from;
     std::vector<std::uint64_t> declarations;
+    bool saysTokens = false; ///< something that is no directive
   };
   const std::vector<Group> &groups() const { return Groups; }
 
@@ -111,7 +112,10 @@ private:
   void mayBeReadAgain(unsigned File);
   void show(llvm::StringRef Name, int Definition);
   void showContested();
+  void ownOption(const Option &O);
   void own(llvm::StringRef Name, bool Defines, bool Harmless);
+  void answer(const clang::Token &Name,
+              const clang::MacroDefinition &Definition);
   void check(llvm::StringRef Name, const clang::MacroInfo *Info);
   bool isHarmless(const clang::MacroInfo &Info) const;
   int inclusionOf(clang::SourceLocation Location) const;
@@ -129,7 +133,10 @@ private:
   int FirstFile = 0;       ///< what Clang calls the first file of the headers
   unsigned FirstPlace = 0; ///< what it adds to their locations
   std::vector<int> State;  ///< the definition of each name
-  std::vector<int> Shown;  ///< of contested names, what Clang was told
+  /// Names whose definitions Clang is told, as it does not know them: those
+  /// that are contested, and the unit's own.
+  std::vector<std::pair<std::string, unsigned>> Watched;
+  std::vector<int> Shown; ///< for these, what Clang was told last
   std::vector<bool> FileRead, Changed, IdlyChanged;
   std::vector<Place> Places;
   std::vector<Group> Groups;

@@ -42,12 +42,16 @@ InterestingPlaces::skippableUntil(const Decl &D) {
   if (Begin.isInvalid() || Begin.isMacroID())
     return std::nullopt;
   const auto [File, Offset] = Sources.getDecomposedLoc(Begin);
-  // The type of the result may be a structure with an end of its own.
-  const auto [NameFile, Name] =
-      Sources.getDecomposedLoc(Sources.getExpansionLoc(D.getLocation()));
-  if (NameFile != File || Name < Offset)
+  // Types of the result and of parameters may be structures with ends of their
+  // own.
+  const auto *Function = dyn_cast<FunctionDecl>(&D);
+  const FunctionTypeLoc Type =
+      Function ? Function->getFunctionTypeLoc() : FunctionTypeLoc();
+  const auto [HeadFile, Head] = Sources.getDecomposedLoc(
+      Sources.getExpansionLoc(Type ? Type.getRParenLoc() : D.getLocation()));
+  if (HeadFile != File || Head < Offset)
     return std::nullopt;
-  const std::size_t End = Sources.getBufferData(File).find("\n}", Name);
+  const std::size_t End = Sources.getBufferData(File).find("\n}", Head);
   if (End == llvm::StringRef::npos || anyIn(File, Offset, End))
     return std::nullopt;
   return std::pair(File, End);

@@ -16,6 +16,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace pageless;
@@ -144,6 +145,12 @@ void UnitInputs::precompile(HeaderGroups::Group &G) {
                                         cutCommand(*G.sample)->folders.size() -
                                         G.cut.folders.size()),
                     Folders.end());
+      // Units share headers whose commands silence different errors.
+      llvm::erase_if(Input.invocation->getDiagnosticOpts().Warnings,
+                     [](llvm::StringRef Warning) {
+                       return Warning.starts_with("no-") &&
+                              !Warning.contains("error");
+                     });
       FrontendOptions &Frontend = Input.invocation->getFrontendOpts();
       Frontend.Inputs = {
           FrontendInputFile(Stem + ".h", Frontend.Inputs[0].getKind())};
@@ -153,7 +160,8 @@ void UnitInputs::precompile(HeaderGroups::Group &G) {
       return;
     for (const unsigned Path : G.read.paths) {
       const PathState State = Shared->state(Path);
-      if (G.made->trace.fileNumbers.count(State.id))
+      if (G.made->trace.fileNumbers.count(State.id) &&
+          !G.made->trace.lookedFor.count(State.id))
         G.opened.emplace_back(State.id, Path);
       else
         G.probed.push_back(Path);
@@ -188,20 +196,42 @@ ParseInput UnitInputs::input(const CompileCommand &Command, ParseWay Way,
   Input.invocation =
       invocation(Command, Shared->from(Command.directory, Input.isBlanked));
   if (Way == ParseWay::Precompiled && Input.invocation)
-    addHeaders(Command, Input);
+    addHeaders(Command, Input, Record);
   return Input;
 }
 
-void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input) {
+void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
+                            InputRecord *Record) {
   HeaderGroups::Group &G = *Groups.find(Command);
   precompile(G);
-  if (!G.made)
+  if (!G.made || hidesSystemFile(G, Command, Record))
     return;
   Input.headers = G.made.get();
   Input.ownOptions = HeaderGroups::ownOptions(G, *cutCommand(Command));
   PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
   Options.ImplicitPCHInclude = G.path;
   Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
+}
+
+/// A unit's further folders come behind the group's, but before those of
+/// -isystem and Clang's own.
+bool UnitInputs::hidesSystemFile(const HeaderGroups::Group &G,
+                                 const CompileCommand &Command,
+                                 InputRecord *Record) const {
+  const auto Files = Shared->from(Command.directory, /*Blanked=*/false, Record);
+  const auto Cut = cutCommand(Command);
+  bool Hides = false;
+  for (const llvm::StringRef Folder :
+       llvm::ArrayRef(Cut->folders).drop_front(G.cut.folders.size()))
+    for (const llvm::StringRef System : G.made->trace.systemFiles) {
+      // <a.h>, or <sys/a.h>
+      const llvm::StringRef Name = llvm::sys::path::filename(System);
+      const llvm::StringRef Parent =
+          llvm::sys::path::filename(llvm::sys::path::parent_path(System));
+      Hides |= Files->exists(Folder + "/" + Name) ||
+               Files->exists(Folder + "/" + Parent + "/" + Name);
+    }
+  return Hides;
 }
 
 void UnitInputs::noteHeaders(const CompileCommand &Command,

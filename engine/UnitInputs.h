@@ -112,7 +112,11 @@ private:
              llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
   void precompile(HeaderGroups::Group &G);
-  void addHeaders(const CompileCommand &Command, ParseInput &Input);
+  void addHeaders(const CompileCommand &Command, ParseInput &Input,
+                  InputRecord *Record);
+  bool hidesSystemFile(const HeaderGroups::Group &G,
+                       const CompileCommand &Command,
+                       InputRecord *Record) const;
   bool blanks() const {
     return Enabled.blankHeaders && Enabled.shareFiles && Enabled.skipBodies;
   }

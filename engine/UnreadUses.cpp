@@ -38,6 +38,22 @@ public:
     const TagDecl *Tag = T.getDecl();
     return !isa<EnumDecl>(Tag) || uses(Tag, T.getNameLoc());
   }
+  bool VisitArrayTypeLoc(ArrayTypeLoc T) {
+    return completes(T.getTypePtr()->getElementType(), T.getBeginLoc());
+  }
+  /// Attributes, storage and sizes are inherited from other declarations.
+  bool VisitVarDecl(VarDecl *D) {
+    const auto *Cleanup = D->getAttr<CleanupAttr>();
+    return (!Cleanup || uses(Cleanup->getFunctionDecl(), D->getLocation())) &&
+           inherits(D) &&
+           (!isa<ParmVarDecl>(D) ||
+            !Sources.isInMainFile(Sources.getExpansionLoc(D->getLocation())) ||
+            names(D->getType(), D->getBeginLoc()));
+  }
+  bool VisitFunctionDecl(FunctionDecl *D) {
+    return inherits(D) && (!D->isThisDeclarationADefinition() ||
+                           completes(D->getReturnType(), D->getLocation()));
+  }
   /// The address of an object can be taken before its type is complete.
   bool VisitUnaryOperator(UnaryOperator *O) {
     if (O->getOpcode() == UO_AddrOf && isa<DeclRefExpr>(O->getSubExpr()))
@@ -60,9 +76,14 @@ public:
   }
   bool VisitDeclaratorDecl(DeclaratorDecl *D) {
     const auto *Variable = dyn_cast<VarDecl>(D);
-    const bool Defines = Variable ? Variable->isThisDeclarationADefinition() !=
-                                        VarDecl::DeclarationOnly
-                                  : !isa<FunctionDecl>(D);
+    const auto *Function = isa<ParmVarDecl>(D)
+                               ? dyn_cast<FunctionDecl>(D->getDeclContext())
+                               : nullptr;
+    const bool Defines = Function ? Function->isThisDeclarationADefinition()
+                         : Variable
+                             ? Variable->isThisDeclarationADefinition() !=
+                                   VarDecl::DeclarationOnly
+                             : !isa<FunctionDecl>(D);
     return !Defines || completes(D->getType(), D->getLocation());
   }
 
@@ -85,13 +106,30 @@ private:
       return true;
     while (const ArrayType *Array = T->getAsArrayTypeUnsafe())
       T = Array->getElementType();
-    const auto *Record = T->getAs<RecordType>();
-    const RecordDecl *Definition =
-        Record ? Record->getDecl()->getDefinition() : nullptr;
+    const auto *Tag = T->getAs<TagType>();
+    const TagDecl *Definition = Tag ? Tag->getDecl()->getDefinition() : nullptr;
     if (Definition && At.isValid() && isShared(Definition) &&
         Known.insert(Definition).second)
       Found |= !Files.isRead(Definition->getLocation()) ||
                !Files.isBefore(Definition->getLocation(), At);
+    return !Found;
+  }
+
+  /// A structure that is named first in a list of parameters is not the one
+  /// that others know. Headers do that: then nobody calls the function.
+  bool names(QualType T, SourceLocation At) {
+    while (!T.isNull() && (T->isPointerType() || T->isArrayType()))
+      T = T->isPointerType() ? T->getPointeeType()
+                             : T->getAsArrayTypeUnsafe()->getElementType();
+    const auto *Tag = T.isNull() ? nullptr : T->getAs<RecordType>();
+    return !Tag || uses(Tag->getDecl(), At);
+  }
+
+  /// Goes on unless a header that the unit does not read declares the same.
+  bool inherits(const NamedDecl *D) {
+    for (const Decl *Other : D->redecls())
+      Found |=
+          Other != D && isShared(Other) && !Files.isRead(Other->getLocation());
     return !Found;
   }
 
@@ -124,7 +162,9 @@ bool pageless::usesUnread(ASTContext &Context, const UnitFiles &Files) {
   return F.found();
 }
 
-bool pageless::definesBlanked(ASTContext &Context) {
+bool pageless::definesBlanked(
+    const ASTContext &Context,
+    llvm::iterator_range<DeclContext::decl_iterator> Decls) {
   const SourceManager &Sources = Context.getSourceManager();
   const auto IsBlanked = [&](const FunctionDecl *F) {
     if (!F->isInlineSpecified() || F->isThisDeclarationADefinition())
@@ -133,10 +173,14 @@ bool pageless::definesBlanked(ASTContext &Context) {
         Sources.getDecomposedLoc(Sources.getExpansionLoc(F->getEndLoc()));
     return isBlankedAt(Sources.getBufferData(File), End);
   };
-  return llvm::any_of(
-      Context.getTranslationUnitDecl()->noload_decls(), [&](const Decl *D) {
-        const auto *Function = dyn_cast<FunctionDecl>(D);
-        return Function && Function->isThisDeclarationADefinition() &&
-               llvm::any_of(Function->redecls(), IsBlanked);
-      });
+  return llvm::any_of(Decls, [&](const Decl *D) {
+    const auto *Function = dyn_cast<FunctionDecl>(D);
+    if (!Function || Function->isFirstDecl())
+      return false;
+    const bool Defines = Function->isThisDeclarationADefinition();
+    return (Defines || IsBlanked(Function)) &&
+           llvm::any_of(Function->redecls(), [&](const FunctionDecl *Other) {
+             return Other != Function && IsBlanked(Other);
+           });
+  });
 }

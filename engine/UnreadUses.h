@@ -18,9 +18,11 @@ namespace pageless {
 /// that the unit has.
 bool usesUnread(clang::ASTContext &Context, const UnitFiles &Files);
 
-/// True if a function is defined that another file defines too, in a body that
-/// was blanked: that hides the error that the unit has.
-bool definesBlanked(clang::ASTContext &Context);
+/// True if one of \p Decls defines a function, or had a body that was blanked,
+/// of which another body was blanked: that hides the error that the unit has.
+bool definesBlanked(
+    const clang::ASTContext &Context,
+    llvm::iterator_range<clang::DeclContext::decl_iterator> Decls);
 
 } // namespace pageless
 
