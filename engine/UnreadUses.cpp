@@ -75,15 +75,15 @@ public:
     return completes(E->getTypeOfArgument(), E->getBeginLoc());
   }
   bool VisitDeclaratorDecl(DeclaratorDecl *D) {
+    if (isa<ParmVarDecl>(D)) { // only those of a definition count
+      const auto *Function = dyn_cast<FunctionDecl>(D->getDeclContext());
+      return !Function || !Function->isThisDeclarationADefinition() ||
+             completes(D->getType(), D->getLocation());
+    }
     const auto *Variable = dyn_cast<VarDecl>(D);
-    const auto *Function = isa<ParmVarDecl>(D)
-                               ? dyn_cast<FunctionDecl>(D->getDeclContext())
-                               : nullptr;
-    const bool Defines = Function ? Function->isThisDeclarationADefinition()
-                         : Variable
-                             ? Variable->isThisDeclarationADefinition() !=
-                                   VarDecl::DeclarationOnly
-                             : !isa<FunctionDecl>(D);
+    const bool Defines = Variable ? Variable->isThisDeclarationADefinition() !=
+                                        VarDecl::DeclarationOnly
+                                  : !isa<FunctionDecl>(D);
     return !Defines || completes(D->getType(), D->getLocation());
   }
 
