@@ -231,7 +231,7 @@ TEST_F(CacheTest, AnErrorInAFileThatNobodyReadIsNotKept) {
 }
 
 TEST_F(CacheTest, UnitsThatCrashClangAreNotKept) {
-  tree.write("a.c", tree.read("a.c") + "#pragma clang __debug crash\n");
+  tree.write("a.c", tree.read("a.c") + "#pragma clang __debug parser_crash\n");
   run();
   EXPECT_EQ(parsed(), 1u);
 }

@@ -175,7 +175,7 @@ TEST_F(ConvertTest, AResultWithATypeOfItsOwnCostsNoSecondParse) {
 TEST_F(ConvertTest, ACrashCostsOneUnit) {
   tree.writeBlkTypes();
   tree.write("bad.c",
-             Include + reader("bad") + "#pragma clang __debug crash\n");
+             Include + reader("bad") + "#pragma clang __debug parser_crash\n");
   tree.write("good.c", Include + reader("good"));
   tree.command("bad.c");
   tree.command("good.c");
