@@ -87,13 +87,18 @@ bool isAskedFor(llvm::StringRef Macro) {
   return Macro == "MODULE" || Macro == "DEBUG";
 }
 
-/// Equal for commands that are likely to share a group.
-std::string likeness(const CutCommand &Cut) {
+/// How a command reads headers, with those of its macros that \p Count.
+std::string textWith(const CutCommand &Cut, bool (*Count)(llvm::StringRef)) {
   std::string Text = Cut.reading;
   for (const llvm::StringRef Macro : Cut.macros)
-    if (isAskedFor(Macro))
+    if (Count(Macro))
       (Text += '\0') += Macro;
   return Text;
+}
+
+/// Equal for commands that are likely to share a group.
+std::string likeness(const CutCommand &Cut) {
+  return textWith(Cut, isAskedFor);
 }
 
 /// How many macros a command has that do not name its unit.
@@ -108,7 +113,7 @@ bool beginsWith(llvm::ArrayRef<llvm::StringRef> Folders,
          Folders.take_front(With.size()) == With;
 }
 
-using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
+using Cuts = HeaderGroups::Cuts;
 
 /// The folders that nearly all of the commands begin with: each directory of a
 /// kernel has folders of its own behind them.
@@ -190,11 +195,7 @@ std::optional<CutCommand> pageless::cutCommand(const CompileCommand &Command) {
 }
 
 std::string pageless::signatureOf(const CutCommand &Cut) {
-  std::string Text = Cut.reading;
-  for (const llvm::StringRef Macro : Cut.macros)
-    if (!namesUnit(Macro))
-      (Text += '\0') += Macro;
-  return Text;
+  return textWith(Cut, [](llvm::StringRef Macro) { return !namesUnit(Macro); });
 }
 
 HeaderGroups::Group::Group() = default;
@@ -239,6 +240,8 @@ std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
     Alike[likeness(All[I].second)].push_back(I);
   std::vector<Group *> Fresh;
   for (const auto &[Likeness, Of] : Alike) {
+    if (Of.size() < LeastUnits)
+      continue;
     const std::vector<llvm::StringRef> Folders = commonFolders(All, Of);
     const auto Order = [&](std::size_t I) { // the fewer macros, the more fit
       return std::pair(!beginsWith(All[I].second.folders, Folders),
@@ -247,8 +250,7 @@ std::vector<HeaderGroups::Group *> HeaderGroups::makeGroups(const Cuts &All) {
     const auto Sample = llvm::min_element(
         Of, [&](std::size_t A, std::size_t B) { return Order(A) < Order(B); });
     const auto &[Command, Cut] = All[*Sample];
-    if (Of.size() < LeastUnits ||
-        llvm::any_of(Groups, [&, &Cut = Cut, &Like = Likeness](const Group &G) {
+    if (llvm::any_of(Groups, [&, &Cut = Cut, &Like = Likeness](const Group &G) {
           return fits(G, Cut) && likeness(G.cut) == Like;
         }))
       continue;

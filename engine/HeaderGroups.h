@@ -51,6 +51,8 @@ std::string signatureOf(const CutCommand &Cut);
 /// macros, and more folders of headers behind the others.
 class HeaderGroups {
 public:
+  using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
+
   struct Group {
     const CompileCommand *sample = nullptr; ///< has the group's options
     CutCommand cut; ///< the same, with the folders that the units share
@@ -87,7 +89,6 @@ public:
   ownOptions(const Group &G, const CutCommand &Cut);
 
 private:
-  using Cuts = std::vector<std::pair<const CompileCommand *, CutCommand>>;
   Cuts cut(llvm::ArrayRef<const CompileCommand *> Commands) const;
   std::vector<Group *> makeGroups(const Cuts &All);
   Group *join(const CompileCommand &Command, const CutCommand &Cut);

@@ -257,11 +257,10 @@ void TraceRecorder::MacroExpands(const Token &Name,
   const bool Idle = isIdle(Range.getBegin());
   ask(Name.getIdentifierInfo(), Idle);
   const MacroInfo *Info = Definition.getMacroInfo();
-  if (Info && Info->isBuiltinMacro())
-    noteBuiltin(Name.getIdentifierInfo()->getName(), Idle);
-  if (!Info || Info->isBuiltinMacro() ||
-      addsAttributes(*Name.getIdentifierInfo(), *Info))
+  if (!Info || addsAttributes(*Name.getIdentifierInfo(), *Info))
     return;
+  if (Info->isBuiltinMacro())
+    return noteBuiltin(Name.getIdentifierInfo()->getName(), Idle);
   askBody(*Info, Idle);
   if (Arguments)
     askArguments(*Arguments, Idle);

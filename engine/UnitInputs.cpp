@@ -204,10 +204,11 @@ void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
                             InputRecord *Record) {
   HeaderGroups::Group &G = *Groups.find(Command);
   precompile(G);
-  if (!G.made || hidesSystemFile(G, Command, Record))
+  const auto Cut = cutCommand(Command);
+  if (!G.made || hidesSystemFile(G, Command.directory, *Cut, Record))
     return;
   Input.headers = G.made.get();
-  Input.ownOptions = HeaderGroups::ownOptions(G, *cutCommand(Command));
+  Input.ownOptions = HeaderGroups::ownOptions(G, *Cut);
   PreprocessorOptions &Options = Input.invocation->getPreprocessorOpts();
   Options.ImplicitPCHInclude = G.path;
   Options.DisablePCHOrModuleValidation = DisableValidationForModuleKind::All;
@@ -216,13 +217,13 @@ void UnitInputs::addHeaders(const CompileCommand &Command, ParseInput &Input,
 /// A unit's further folders come behind the group's, but before those of
 /// -isystem and Clang's own.
 bool UnitInputs::hidesSystemFile(const HeaderGroups::Group &G,
-                                 const CompileCommand &Command,
+                                 const std::string &Directory,
+                                 const CutCommand &Cut,
                                  InputRecord *Record) const {
-  const auto Files = Shared->from(Command.directory, /*Blanked=*/false, Record);
-  const auto Cut = cutCommand(Command);
+  const auto Files = Shared->from(Directory, /*Blanked=*/false, Record);
   bool Hides = false;
   for (const llvm::StringRef Folder :
-       llvm::ArrayRef(Cut->folders).drop_front(G.cut.folders.size()))
+       llvm::ArrayRef(Cut.folders).drop_front(G.cut.folders.size()))
     for (const llvm::StringRef System : G.made->trace.systemFiles) {
       // <a.h>, or <sys/a.h>
       const llvm::StringRef Name = llvm::sys::path::filename(System);

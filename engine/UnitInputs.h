@@ -115,7 +115,7 @@ private:
   void addHeaders(const CompileCommand &Command, ParseInput &Input,
                   InputRecord *Record);
   bool hidesSystemFile(const HeaderGroups::Group &G,
-                       const CompileCommand &Command,
+                       const std::string &Directory, const CutCommand &Cut,
                        InputRecord *Record) const;
   bool blanks() const {
     return Enabled.blankHeaders && Enabled.shareFiles && Enabled.skipBodies;
