@@ -35,7 +35,7 @@ trap 'rm -rf "$logs"' EXIT
 passed=0 failed=0 report=()
 
 run_format() {
-  find cache check compdb engine flow lsp matchers migrate reports rewrites series shard suggest tests tidy tool unit -name '*.cpp' -print0 -o \
+  find cache check compdb engine flow lsp matchers migrate reports rewrites series shard suggest tests tidy tool unit verify -name '*.cpp' -print0 -o \
     -name '*.h' -print0 | sort -z |
     xargs -0 clang-format-22 --dry-run -Werror 2>"$logs/format" && return
   sed -n 's/^\([^:]*\):[0-9]*:[0-9]*: error: .*/\1/p' "$logs/format" | uniq

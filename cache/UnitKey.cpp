@@ -37,7 +37,8 @@ void addSlot(const Slot &S, Digester &Hash) {
 
 void addRule(const Rule &R, Digester &Hash) {
   const auto &[Id, Version, Summary, Explain, Before, After, Confidence, Reach,
-               Words, Roles, OptionalRoles, OnRequest, WholeTree, Slots,
+               Words, Roles, OptionalRoles, OnRequest, SameCode, Hides,
+               WholeTree, Slots,
                Cases] = R; // what is not added is the program's
   Hash.add(Id).add(Version).add(Words.size());
   for (const std::string &Word : Words)

@@ -161,6 +161,7 @@ void pageless::addSites(Result &R, const Job &J,
     S.configurations.assign(Merged.configurations.begin(),
                             Merged.configurations.end());
     S.group = O.group;
+    S.shownBy = Merged.shownBy;
     if (isEdited(Merged)) {
       S.edits = O.edits;
       S.before = Text.slice(O.range.begin, O.range.end).str();

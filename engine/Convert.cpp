@@ -198,6 +198,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   llvm::CrashRecoveryContext::Enable();
   Conversion Out;
   Out.root = *Root;
+  if (!Options.words)
+    Out.result.paths = *Scope;
   std::vector<Rule> Growing; // copies: their words and slots grow
   for (const Rule *R : *Rules)
     Growing.push_back(*R);

@@ -23,22 +23,27 @@ bool isHarmful(llvm::StringRef Argument) {
          Argument.starts_with("-Wp,-M");
 }
 
-void parseOnly(CompilerInvocation &Invocation) {
+/// Takes out all that writes files or loads code.
+void makeHarmless(CompilerInvocation &Invocation) {
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;
-  Frontend.SkipFunctionBodies = true; // as the consumer decides
   Frontend.DisableFree = false;
-  // It takes a name for another one, and time.
-  Invocation.getLangOpts().SpellChecking = false;
   Frontend.Plugins.clear();
   Frontend.AddPluginActions.clear();
   Frontend.OutputFile.clear();
   Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
   DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
-  Diagnostics.IgnoreWarnings = true;
   Diagnostics.ErrorLimit = 0;
   Diagnostics.DiagnosticSerializationFile.clear();
   Diagnostics.DiagnosticLogFile.clear();
+}
+
+void parseOnly(CompilerInvocation &Invocation) {
+  makeHarmless(Invocation);
+  Invocation.getFrontendOpts().SkipFunctionBodies = true; // as told later
+  // It takes a name for another one, and time.
+  Invocation.getLangOpts().SpellChecking = false;
+  Invocation.getDiagnosticOpts().IgnoreWarnings = true;
 }
 
 /// Forgets a processor or an ABI that this Clang does not know, as of a command
@@ -57,11 +62,11 @@ void makeTargetKnown(CompilerInvocation &Invocation,
   Target.FeaturesAsWritten.clear();
 }
 
-} // namespace
-
-std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
-    const CompileCommand &Command,
-    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+/// What the command says, by Clang's own driver.
+std::shared_ptr<CompilerInvocation>
+readCommand(const CompileCommand &Command,
+            llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
+            void (*Restrict)(CompilerInvocation &)) {
   std::vector<const char *> Arguments;
   for (const char *Argument : Command.arguments)
     if (!isHarmful(Argument))
@@ -76,9 +81,23 @@ std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
       createInvocation(Arguments, Create);
   if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
     return nullptr;
-  parseOnly(*Invocation);
+  Restrict(*Invocation);
   makeTargetKnown(*Invocation, *Create.Diags);
   return Invocation;
+}
+
+} // namespace
+
+std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
+    const CompileCommand &Command,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+  return readCommand(Command, std::move(Files), parseOnly);
+}
+
+std::shared_ptr<CompilerInvocation> pageless::makeCompileInvocation(
+    const CompileCommand &Command,
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
+  return readCommand(Command, std::move(Files), makeHarmless);
 }
 
 std::shared_ptr<CompilerInvocation>

@@ -23,6 +23,12 @@ std::shared_ptr<clang::CompilerInvocation>
 makeInvocation(const CompileCommand &Command,
                llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
 
+/// What Clang must do to compile \p Command: the same, but with all bodies and
+/// the warnings that the command asks for. The caller chooses what is made.
+std::shared_ptr<clang::CompilerInvocation>
+makeCompileInvocation(const CompileCommand &Command,
+                      llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files);
+
 /// The same for a parse that \p Live is doing: the target, the language and the
 /// search paths that it was given, for its main file.
 std::shared_ptr<clang::CompilerInvocation>

@@ -40,6 +40,14 @@ bool sameAnswer(const Outcome &A, const Outcome &B) {
   return A.verdict == B.verdict && A.reason == B.reason && A.edits == B.edits;
 }
 
+/// Keeps the first of all files that come for a configuration, in whatever
+/// order they do.
+void takeFirst(std::map<std::string, std::string> &Files,
+               const std::string &Configuration, const std::string &File) {
+  const auto [It, Fresh] = Files.try_emplace(Configuration, File);
+  It->second = std::min(It->second, File);
+}
+
 } // namespace
 
 void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
@@ -55,13 +63,15 @@ void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
     if (O.verdict == Verdict::Converted && !O.helper.empty() && !Callable)
       setVerdict(O, Verdict::Manual, Reason::HelperNotVisible);
     std::vector<Claim> &Same = To[{O.file, O.offset}];
-    const auto It = llvm::find_if(
+    auto It = llvm::find_if(
         Same, [&](const Claim &C) { return sameAnswer(C.outcome, O); });
-    if (It == Same.end()) {
-      Same.push_back(
-          {std::move(O), {Report.configuration}, Report.inferredFrom});
+    const bool IsNew = It == Same.end();
+    if (IsNew)
+      It = Same.insert(It, {O, {Report.configuration}, Report.inferredFrom});
+    if (O.file != Report.file)
+      takeFirst(It->shownBy, Report.configuration, Report.file);
+    if (IsNew)
       continue;
-    }
     llvm::append_range(It->outcome.reaches, O.reaches);
     It->configurations.insert(Report.configuration);
     It->inferredFrom = std::min(It->inferredFrom, Report.inferredFrom);
@@ -154,9 +164,12 @@ void Merger::settleClaims(const std::vector<Claim> &All,
     O.message =
         std::string(describe(O.reason)) + " " + llvm::join(Wishes, " | ");
   }
-  for (const Claim &C : All)
+  for (const Claim &C : All) {
     Site.configurations.insert(C.configurations.begin(),
                                C.configurations.end());
+    for (const auto &[Configuration, File] : C.shownBy)
+      takeFirst(Site.shownBy, Configuration, File);
+  }
   Site.inferredFrom = Strong.front()->inferredFrom;
 }
 

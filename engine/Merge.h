@@ -23,6 +23,9 @@ struct MergedSite {
   Outcome outcome;
   std::string condition; ///< for disabled words
   std::set<std::string> configurations;
+  /// By configuration, the first unit that showed it, if another file than its
+  /// own.
+  std::map<std::string, std::string> shownBy;
   std::string inferredFrom; ///< whose command showed it, if it has none
   bool edited = true;       ///< if converted; false if nobody asked for it
 };
@@ -46,6 +49,7 @@ private:
     Outcome outcome;
     std::set<std::string> configurations;
     std::string inferredFrom;
+    std::map<std::string, std::string> shownBy{};
   };
   using ClaimsAt = std::map<Place, std::vector<Claim>>;
 

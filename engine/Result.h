@@ -52,6 +52,9 @@ struct Site {
   /// without the line breaks that they may need; empty if it is not edited.
   std::vector<TextEdit> edits{};
   std::string group{}; ///< sites that convert together or not at all
+  /// For a word that is not in the unit's own file: a unit that showed what it
+  /// means, for each configuration that has one.
+  std::map<std::string, std::string> shownBy{};
 
   /// True if another configuration would say more about the word.
   bool wantsConfiguration() const {
@@ -143,6 +146,10 @@ struct Totals {
   std::map<std::string, VerdictCounts> perDirectory; ///< two levels deep
 };
 
+/// The `$id` of reports/schema/report.schema.json. Its last part grows when a
+/// reader of the old format could misread the new one.
+inline constexpr std::string_view ReportSchemaId = "urn:pageless:report:1";
+
 /// Everything a run found.
 struct Result {
   std::string toolVersion;
@@ -151,6 +158,8 @@ struct Result {
   std::string profile;
   std::vector<RuleInfo> rules;
   std::vector<Configuration> configurations;
+  /// What the ledger is limited to; empty for the whole tree.
+  std::vector<std::string> paths{};
   std::vector<UnitReport> units; ///< those not clean, sorted
   std::vector<Site> sites;       ///< sorted by file and offset
   std::vector<UnspelledUse> unspelled;

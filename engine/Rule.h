@@ -111,6 +111,11 @@ struct Rule {
   std::vector<std::string> optionalRoles = {};
   /// The rule runs only if it is asked for, on a tree that is ready for it.
   bool onRequest = false;
+  /// Its edits leave the object code as it is, which `pageless verify` checks.
+  bool sameCode = false;
+  /// "RECORD::FIELD" that only helpers name once all uses are converted;
+  /// `pageless verify` renames it to see who still does.
+  std::string hides = {};
   /// All uses in the tree are needed: no paths can be given.
   bool wholeTree = false;
   /// What is converted as a whole: see engine/Slot.h. A run adds what it finds.

@@ -19,10 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// The `$id` of reports/schema/report.schema.json. Its last part grows when a
-/// reader of the old format could misread the new one.
-constexpr const char *SchemaId = "urn:pageless:report:1";
-
 /// A text, or null if there is none.
 Json orNull(std::string_view Text) {
   return Text.empty() ? Json(nullptr) : Json(Text);
@@ -138,6 +134,8 @@ Json siteJson(const Site &S) {
     Object["inferredFrom"] = S.inferredFrom;
   Object["macroTrail"] = S.macroTrail;
   Object["configurations"] = S.configurations;
+  if (!S.shownBy.empty())
+    Object["shownBy"] = S.shownBy;
   Object["before"] = S.before;
   Object["after"] = orNull(S.after);
   return Object;
@@ -158,12 +156,13 @@ std::string writeJson(const Result &R) {
             {"version", R.toolVersion},
             {"llvm", R.llvmVersion}};
   Json const Report{
-      {"$schema", SchemaId},
+      {"$schema", ReportSchemaId},
       {"tool", std::move(Tool)},
       {"tree", R.tree},
       {"profile", R.profile},
       {"rules", listOf(R.rules, ruleJson)},
       {"configurations", listOf(R.configurations, configurationJson)},
+      {"paths", R.paths},
       {"units", listOf(R.units, unitJson)},
       {"totals", totalsJson(R.totals)},
       {"complete", R.isComplete()},

@@ -35,6 +35,8 @@ using namespace pageless::bvec;
     .confidence = Confidence::High,
     .words = {"bv_page"},
     .roles = {"read", "store"},
+    .sameCode = true,
+    .hides = "bio_vec::bv_page",
     .cases =
         {
             {fieldDecl(field()), leave(Verdict::Definition)},

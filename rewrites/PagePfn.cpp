@@ -37,6 +37,7 @@ using namespace pageless::pagepfn;
     .words = {"bv_page"},
     .roles = {"number"},
     .optionalRoles = {"page"},
+    .sameCode = true,
     .cases =
         {
             {fieldDecl(bvec::field()), leave(Verdict::Definition)},

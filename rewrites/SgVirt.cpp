@@ -33,6 +33,7 @@ using namespace pageless::sgvirt;
     .reach = Reach::Narrow,
     .words = {"sg_page"},
     .roles = {"virt"},
+    .sameCode = true,
     .cases = entryCases(virtualAddress(), "virt", Yields::WithOffset) +
              otherEntryCases(),
 });

@@ -14,6 +14,9 @@ namespace pageless {
 /// The subcommand convert.
 llvm::cl::SubCommand &convertCommand();
 
+/// The subcommand verify.
+llvm::cl::SubCommand &verifyCommand();
+
 } // namespace pageless
 
 #endif // PAGELESS_TOOL_COMMANDS_H

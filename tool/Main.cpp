@@ -8,7 +8,6 @@
 #include "engine/Apply.h"
 #include "engine/Convert.h"
 #include "engine/Rule.h"
-#include "engine/RulePage.h"
 #include "engine/Version.h"
 #include "reports/Summary.h"
 #include "tool/CacheOptions.h"
@@ -16,16 +15,17 @@
 #include "tool/Commands.h"
 #include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
+#include "tool/ExplainCommand.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
 #include "tool/Overview.h"
 #include "tool/Progress.h"
-#include "tool/RuleMarkdown.h"
 #include "tool/ScanCommand.h"
 #include "tool/SeriesCommand.h"
 #include "tool/ShardCommand.h"
 #include "tool/SpeedOptions.h"
 #include "tool/SuggestCommand.h"
+#include "tool/VerifyCommand.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Config/llvm-config.h"
@@ -51,24 +51,20 @@ enum ExitStatus { Done = 0, Usage = 2, Incomplete = 3, Internal = 4 };
 
 enum class ProgressMode { Auto, Always, Never };
 
-cl::SubCommand RulesCommand("rules", "list the rules");
-cl::SubCommand ExplainCommand("explain",
-                              "show one rule, with before and after");
-
 cl::OptionCategory Category("Options");
 
 cl::list<std::string> Databases(
     "p", cl::sub(convertCommand()), cl::sub(planCommand()),
     cl::sub(seriesCommand()), cl::sub(checkCommand()), cl::sub(lspCommand()),
-    cl::cat(Category), cl::value_desc("DIR|FILE"),
+    cl::sub(verifyCommand()), cl::cat(Category), cl::value_desc("DIR|FILE"),
     cl::desc("a compile_commands.json, its directory, or a directory of such\n"
              "directories; one for each configuration (default: the one in\n"
              "the working directory)"));
 cl::opt<std::string>
     Tree("tree", cl::sub(convertCommand()), cl::sub(planCommand()),
          cl::sub(seriesCommand()), cl::sub(checkCommand()),
-         cl::sub(checkUnitCommand()), cl::sub(lspCommand()), cl::cat(Category),
-         cl::value_desc("DIR"),
+         cl::sub(checkUnitCommand()), cl::sub(lspCommand()),
+         cl::sub(verifyCommand()), cl::cat(Category), cl::value_desc("DIR"),
          cl::desc("root of the kernel tree (default: found above the files of\n"
                   "the first compile database)"));
 cl::opt<std::string> ProfileName(
@@ -108,6 +104,9 @@ cl::opt<bool>
     InPlace("in-place", cl::sub(convertCommand()), cl::sub(mergeCommand()),
             cl::cat(Category),
             cl::desc("also edit the tree, after everything else succeeded"));
+cl::opt<bool> Verifies(
+    "verify", cl::sub(convertCommand()), cl::cat(Category),
+    cl::desc("prove the result as verify does, before the tree is edited"));
 cl::opt<bool> SuggestConfig(
     "suggest-config", cl::sub(convertCommand()), cl::sub(mergeCommand()),
     cl::cat(Category),
@@ -116,13 +115,13 @@ cl::opt<bool> SuggestConfig(
 cl::opt<unsigned> Jobs("j", cl::sub(convertCommand()), cl::sub(planCommand()),
                        cl::sub(analyseCommand()), cl::sub(mergeCommand()),
                        cl::sub(seriesCommand()), cl::sub(checkCommand()),
-                       cl::cat(Category), cl::Prefix, cl::value_desc("N"),
-                       cl::init(0),
+                       cl::sub(verifyCommand()), cl::cat(Category), cl::Prefix,
+                       cl::value_desc("N"), cl::init(0),
                        cl::desc("threads (default: one per core)"));
 cl::opt<ProgressMode> ProgressOption(
     "progress", cl::sub(convertCommand()), cl::sub(analyseCommand()),
     cl::sub(mergeCommand()), cl::sub(seriesCommand()), cl::sub(checkCommand()),
-    cl::cat(Category), cl::init(ProgressMode::Auto),
+    cl::sub(verifyCommand()), cl::cat(Category), cl::init(ProgressMode::Auto),
     cl::desc("the progress line on stderr (default: auto)"),
     cl::values(clEnumValN(ProgressMode::Auto, "auto", "if it is a terminal"),
                clEnumValN(ProgressMode::Always, "always", "always"),
@@ -131,13 +130,6 @@ cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(convertCommand()),
                                    cl::sub(planCommand()),
                                    cl::sub(seriesCommand()), cl::cat(Category),
                                    cl::desc("[PATH...]"));
-cl::opt<std::string> ExplainId(cl::Positional, cl::sub(ExplainCommand),
-                               cl::cat(Category), cl::desc("ID"));
-
-cl::opt<bool> Markdown(
-    "markdown", cl::sub(ExplainCommand), cl::cat(Category),
-    cl::desc("as the page of documentation; without ID, the list of rules"));
-
 int fail(llvm::Error E, ExitStatus Status) {
   llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
   return Status;
@@ -218,12 +210,18 @@ int convertAndWrite(
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
+  int Proof = Done;
+  if (Verifies && !R.patches.empty()) {
+    Proof = runVerify(Options, std::string(Out), showsProgress());
+    if (Proof != Done && Proof != Incomplete)
+      return Proof;
+  }
   if (InPlace) {
     if (llvm::Error E = applyInPlace(R, Converted->root))
       return fail(std::move(E), Incomplete);
     llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
   }
-  return R.isComplete() ? Done : Incomplete;
+  return R.isComplete() ? Proof : int(Incomplete);
 }
 
 int runConvert() {
@@ -276,47 +274,6 @@ int runCheckCommand() {
   return runCheck(std::move(*Options), showsProgress());
 }
 
-int runRules() {
-  for (const Rule &R : allRules())
-    llvm::outs() << R.id << "  " << R.summary << " (confidence "
-                 << toString(R.confidence)
-                 << (R.onRequest ? ", only with --rule" : "") << ")\n";
-  return Done;
-}
-
-void indent(llvm::StringRef Text) {
-  llvm::SmallVector<llvm::StringRef> Lines;
-  Text.rtrim('\n').split(Lines, '\n');
-  for (const llvm::StringRef Line : Lines)
-    llvm::outs() << "    " << Line << '\n';
-}
-
-int runExplain() {
-  if (Markdown && ExplainId.empty()) {
-    llvm::outs() << writeRuleIndex();
-    return Done;
-  }
-  const Rule *R = findRule(ExplainId);
-  if (!R)
-    return usage(ExplainId.empty()
-                     ? llvm::Twine("explain needs a rule's id; 'pageless "
-                                   "rules' lists them")
-                     : "no rule " + ExplainId +
-                           "; 'pageless rules' lists them");
-  if (Markdown) {
-    llvm::outs() << writeRulePage(*R);
-    return Done;
-  }
-  llvm::outs() << R->id << ", version " << R->version << ", confidence "
-               << toString(R->confidence) << ": " << R->summary << "\n\n"
-               << R->explain << "\nBefore:\n";
-  indent(R->before);
-  llvm::outs() << "After:\n";
-  indent(R->after);
-  llvm::outs() << "More: " << rulePage(R->id) << '\n';
-  return Done;
-}
-
 void printVersion(llvm::raw_ostream &Out) {
   Out << "pageless " << Version << ", LLVM " << LLVM_VERSION_STRING << '\n';
 }
@@ -340,6 +297,11 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
     return runSeriesCommand();
   if (checkCommand())
     return runCheckCommand();
+  if (verifyCommand()) {
+    llvm::Expected<ConvertOptions> Options = readOptions();
+    return Options ? runVerifyCommand(*Options, showsProgress())
+                   : fail(Options.takeError(), Usage);
+  }
   if (checkUnitCommand())
     return runCheckUnit(readRuleOptions(), Behind);
   if (lspCommand()) {
@@ -347,13 +309,11 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
     Options.databases.assign(Databases.begin(), Databases.end());
     return runLsp(Options);
   }
-  if (RulesCommand)
-    return runRules();
-  if (ExplainCommand)
-    return runExplain();
+  if (const std::optional<int> Status = runExplainCommands())
+    return *Status;
   return usage(
-      "say what to do: compdb, scan, convert, plan, analyse, merge, series, "
-      "check, check-unit, lsp, rules or explain; see pageless --help");
+      "say what to do: compdb, scan, convert, verify, plan, analyse, merge, "
+      "series, check, check-unit, lsp, rules or explain; see pageless --help");
 }
 
 } // namespace
@@ -361,11 +321,16 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
   giveLargeBuffersBack();
+  if (const std::optional<int> Status =
+          runProverCommand({argv, static_cast<std::size_t>(argc)}))
+    return *Status;
+  setProgram(argv[0]);
   cl::SetVersionPrinter(printVersion);
-  const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
+  const cl::OptionCategory *const Shown[] = {&Category, &speedCategory(),
+                                             &verifyCategory()};
   cl::HideUnrelatedOptions(Shown);
   cl::HideUnrelatedOptions(Shown, convertCommand());
-  cl::HideUnrelatedOptions(Category, ExplainCommand);
+  setUpExplainCommands();
   setUpCompdbCommand();
   // Behind its own options check-unit takes any that a compiler has.
   const llvm::ArrayRef<const char *> Arguments(argv,
