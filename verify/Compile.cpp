@@ -85,11 +85,8 @@ public:
     if (!File || !Edited.count(*File))
       return false;
     read.insert(*File);
-    llvm::SmallString<256> Absolute(Name);
-    llvm::sys::path::make_absolute(Directory, Absolute);
     // The overlay's files are in memory, and have no path elsewhere.
-    path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-    if (Absolute != Paths.root() + "/" + *File)
+    if (absoluteName(Name, Directory) != Paths.root() + "/" + *File)
       alias = Name.str();
     return true;
   }
@@ -134,6 +131,16 @@ llvm::Error addVersion(llvm::vfs::InMemoryFileSystem &Memory,
 }
 
 } // namespace
+
+std::string pageless::absoluteName(llvm::StringRef Name,
+                                   llvm::StringRef Directory) {
+  llvm::SmallString<256> Absolute;
+  if (!path::is_absolute(Name))
+    Absolute = Directory;
+  path::append(Absolute, Name);
+  path::remove_dots(Absolute, /*remove_dot_dot=*/true);
+  return std::string(Absolute);
+}
 
 std::string Compiled::firstError() const {
   for (const Diagnosed &One : diagnostics)

@@ -93,6 +93,9 @@ private:
   bool Optimised = true;
 };
 
+/// \p Name, taken from \p Directory if it is relative, without dots.
+std::string absoluteName(llvm::StringRef Name, llvm::StringRef Directory);
+
 /// Those of \p After that were not there \p Before, as "file:line: message",
 /// each as often as it is new. Lines move, so they are not compared.
 std::vector<std::string> newDiagnostics(const Compiled &Before,

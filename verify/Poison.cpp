@@ -15,7 +15,6 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace pageless;
@@ -159,10 +158,7 @@ std::optional<FieldUsers> pageless::findUsers(const UnitCompiler &Compiler,
   Declared->text.replace(Declared->offset, Field.field.size(),
                          std::string(Field.field.size(), 'Q'));
   auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  llvm::SmallString<256> Path(Declared->path);
-  llvm::sys::path::make_absolute(Job.directory, Path);
-  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
-  Memory->addFile(Path, 0,
+  Memory->addFile(absoluteName(Declared->path, Job.directory), 0,
                   llvm::MemoryBuffer::getMemBufferCopy(Declared->text));
   const FilesOf Renamed =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(Files);
