@@ -53,6 +53,8 @@ struct ConvertOptions {
   /// Parse files with words under every configuration, also where one shows the
   /// same words as another.
   bool everyView = false;
+  /// Parse only units that may show a word which no other unit shows.
+  bool pruneUnits = true;
   /// Edits with less confidence are listed and not made.
   Confidence confidence = Confidence::Moderate;
   Shortcuts shortcuts;

@@ -179,6 +179,15 @@ Planner::firstRound(const llvm::StringSet<> &AlsoSpelling) {
   return Units;
 }
 
+std::vector<PlannedUnit> Planner::everyUnit() {
+  std::vector<PlannedUnit> Units;
+  for (std::size_t I = 0; I < Databases.size(); ++I)
+    for (const auto &Entry : Databases[I].commands)
+      while (addIn({Entry.first, I}, Units))
+        ;
+  return Units;
+}
+
 void Planner::learn(const UnitFacts &Facts) {
   const PpFacts &Pp = Facts.preprocessor;
   const auto In = llvm::find_if(Databases, [&](const CompileDatabase &D) {

@@ -52,6 +52,10 @@ public:
   /// (the helpers' names, so that a clash is noticed).
   std::vector<PlannedUnit> firstRound(const llvm::StringSet<> &AlsoSpelling);
 
+  /// Every command that is not planned yet, for those who do not trust the
+  /// choice.
+  std::vector<PlannedUnit> everyUnit();
+
   /// Takes in what a unit showed; not for units with an inferred command.
   void learn(const UnitFacts &Facts);
 

@@ -45,6 +45,8 @@ llvm::Error Run::parseAll() {
     if (J.profile.bringing(Name.str()) && !Options.words)
       Brought.insert(Name);
   std::vector<PlannedUnit> Round = Plan.firstRound(Brought);
+  if (!Options.pruneUnits)
+    llvm::append_range(Round, Plan.everyUnit());
   Timed.emplace("parse");
   if (llvm::Error E = announce(Round))
     return E;

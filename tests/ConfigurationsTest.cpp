@@ -11,6 +11,7 @@
 
 #include "engine/Condition.h"
 #include "engine/Convert.h"
+#include "tests/support/Everything.h"
 #include "tests/support/TestTree.h"
 
 #include "gtest/gtest.h"
@@ -134,6 +135,22 @@ TEST_F(ConfigurationsTest, OneParseForEachView) {
     EXPECT_EQ(C.unitsParsed, 2u) << C.name;
     EXPECT_EQ(C.unitsSaved, 0u) << C.name;
   }
+}
+
+TEST_F(ConfigurationsTest, EveryUnitIsParsedIfNoneIsToBeLeftOut) {
+  tree.writeBlkTypes();
+  tree.write("a.c", Include + reader("a"));
+  tree.write("b.c", "int b;\n");
+  tree.command("a.c");
+  tree.command("b.c");
+  tree.command("b.c", {"-DTWICE"});
+  ConvertOptions Options = tree.options();
+  Options.pruneUnits = false;
+  EXPECT_EQ(tree.convert(Options).configurations[0].unitsParsed, 3u);
+  EXPECT_EQ(tree.convert().configurations[0].unitsParsed, 1u);
+  Result R = tree.convert(Options);
+  R.configurations = tree.convert().configurations;
+  EXPECT_EQ(everythingOf(R), everythingOf(tree.convert()));
 }
 
 TEST_F(ConfigurationsTest, WhatIsNotForetoldIsTriedUntilItIsSeen) {

@@ -174,6 +174,7 @@ llvm::Expected<ConvertOptions> readOptions() {
   Options.paths.assign(ConvertPaths.begin(), ConvertPaths.end());
   Options.jobs = Jobs;
   Options.everyView = EveryView;
+  Options.pruneUnits = prunesUnits();
   useCache(Options);
   return Options;
 }

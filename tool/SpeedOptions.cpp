@@ -58,6 +58,10 @@ cl::opt<bool> NoPrecompiledHeaders(
 cl::opt<bool> NoBatchedReads(
     "no-batched-reads", InRuns(), cl::sub(scanCommand()), cl::cat(Category),
     cl::desc("read the tree's files one by one; slower, same result"));
+cl::opt<bool> NoUnitPruning(
+    "no-unit-pruning", cl::sub(convertCommand()), cl::cat(Category),
+    cl::desc("parse every unit of the databases, also those that can show no\n"
+             "word; takes hours, same result"));
 cl::opt<bool>
     CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
                      cl::cat(Category), cl::Hidden,
@@ -78,6 +82,8 @@ Shortcuts pageless::shortcutOptions() {
   Enabled.batchReads = !NoBatchedReads;
   return Enabled;
 }
+
+bool pageless::prunesUnits() { return !NoUnitPruning; }
 
 bool pageless::comparesShortcuts() { return CompareShortcuts; }
 

@@ -27,6 +27,9 @@ Shortcuts shortcutOptions();
 /// else, after the first of them, it keeps them among small ones.
 void giveLargeBuffersBack();
 
+/// Whether convert may leave out units that can show no word.
+bool prunesUnits();
+
 /// Whether a developer asked for CompareStore.
 bool comparesShortcuts();
 
