@@ -39,7 +39,6 @@ using namespace pageless::sgpfn;
     .words = {"sg_page"},
     .roles = {"phys"},
     .optionalRoles = {"pfn"},
-    .sameCode = true,
     .cases = entryCases(shifted(), "phys", Yields::WithOffset) +
              entryCases(number(), "pfn", Yields::PageOnly) + otherEntryCases(),
 });

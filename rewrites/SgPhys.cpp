@@ -40,7 +40,6 @@ using namespace pageless::sgphys;
     .reach = Reach::Narrow,
     .words = {"sg_page"},
     .roles = {"phys"},
-    .sameCode = true,
     .cases = entryCases(physical(), "phys", Yields::WithOffset) +
              otherEntryCases(),
 });

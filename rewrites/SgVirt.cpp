@@ -33,7 +33,6 @@ using namespace pageless::sgvirt;
     .reach = Reach::Narrow,
     .words = {"sg_page"},
     .roles = {"virt"},
-    .sameCode = true,
     .cases = entryCases(virtualAddress(), "virt", Yields::WithOffset) +
              otherEntryCases(),
 });
