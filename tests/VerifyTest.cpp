@@ -160,6 +160,11 @@ TEST_F(Verify, FindsCodeThatDiffers) {
   EXPECT_EQ(Shown.find("== function a\n"), 0u) << Shown;
   EXPECT_NE(Shown.find(" | "), std::string::npos) << Shown;
   EXPECT_EQ(Shown.find("where"), std::string::npos) << Shown;
+  // It does not stay when nothing differs any more.
+  const std::string File = out + "/" + std::string(unit()["sideBySide"]);
+  edit(patch(), "+\tbvec_set_page(v + 1, p);", "+\tbvec_set_page(v, p);");
+  EXPECT_EQ(verify(), 0) << text;
+  EXPECT_FALSE(fs::exists(File));
 }
 
 TEST_F(Verify, FindsNewWarnings) {

@@ -42,6 +42,20 @@ Site siteOf(const json &Object) {
   return S;
 }
 
+/// What an earlier verification wrote. Only names that one could have chosen.
+std::vector<std::string> leftFiles(const json &Verification) {
+  std::vector<std::string> Files;
+  for (const json &Unit : Verification.at("perUnit")) {
+    const json &File = Unit.at("sideBySide");
+    const std::string Text = File.is_string() ? File.get<std::string>() : "";
+    const llvm::StringRef Name = Text;
+    if (Name.starts_with("verify/") && Name.ends_with(".txt") &&
+        Name.count('/') == 1)
+      Files.push_back(Name.str());
+  }
+  return Files;
+}
+
 SavedReport reportOf(const json &Report) {
   SavedReport Saved;
   for (const json &Rule : Report.at("rules"))
@@ -57,6 +71,8 @@ SavedReport reportOf(const json &Report) {
     Use.line = One.at("line").get<unsigned>();
     Saved.unspelled.push_back(std::move(Use));
   }
+  if (const auto It = Report.find("verification"); It != Report.end())
+    Saved.sideBySides = leftFiles(*It);
   llvm::sort(Saved.sites, [](const Site &A, const Site &B) {
     return std::tie(A.file, A.line, A.column) <
            std::tie(B.file, B.line, B.column);

@@ -26,6 +26,8 @@ struct SavedReport {
   /// and place.
   std::vector<Site> sites;
   std::vector<UnspelledUse> unspelled; ///< with file and line
+  /// Files below the report's folder that an earlier verification left.
+  std::vector<std::string> sideBySides;
 };
 
 /// Reads the text of a report.json. Fails, with one line that says what is

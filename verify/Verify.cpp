@@ -242,6 +242,8 @@ llvm::Expected<Verification> pageless::verify(const VerifyOptions &Options) {
   auto Work = Scratch::make(Options.program, In->versions);
   if (!Work)
     return Work.takeError();
+  for (const std::string &File : In->report.sideBySides)
+    (void)llvm::sys::fs::remove(Options.out + "/" + File);
   Verifier V(Options, *In, **Work);
   if (llvm::Error E = V.run(*Units))
     return std::move(E);
