@@ -45,7 +45,7 @@ public:
 private:
   struct Ring;
 
-  int Folder;
+  [[maybe_unused]] int Folder;
   std::unique_ptr<Ring> Open; ///< null if there is none
   std::vector<char> Memory;
   std::vector<std::optional<llvm::StringRef>> Texts;
