@@ -134,6 +134,7 @@ private:
       readGitHeader(File);
     if (startsNames())
       readNames(File);
+    OldEnded = NewEnded = false;
     while (hunkHeader(line()))
       if (llvm::Error E = readHunk(File))
         return E;
@@ -209,6 +210,21 @@ private:
     ++At;
   }
 
+  /// Takes "\ No newline at end of file", which is about the line before it.
+  /// False if that cannot be.
+  bool takeEnd(DiffHunk &Hunk) {
+    if (Hunk.lines.empty())
+      return false;
+    DiffLine &Last = Hunk.lines.back();
+    if (Last.text.size() < 2 || Last.text.back() != '\n')
+      return false;
+    Last.text.pop_back();
+    OldEnded |= Last.mark != '+';
+    NewEnded |= Last.mark != '-';
+    ++At;
+    return true;
+  }
+
   llvm::Error readHunk(FileDiff &File) {
     DiffHunk Hunk = *hunkHeader(line());
     Hunk.at = ++At; // the header's number, from 1
@@ -220,13 +236,11 @@ private:
       // Mail programs drop the blank of an empty line.
       const llvm::StringRef Line = line();
       const char Mark = Line.empty() || Line == "\r" ? ' ' : Line.front();
-      if (Mark == '\\' && !Hunk.lines.empty()) {
-        ++At;
-        Hunk.lines.back().text.pop_back();
+      if (Mark == '\\' && takeEnd(Hunk))
         continue;
-      }
-      const bool Fits = (Mark == ' ' && Old && New) || (Mark == '-' && Old) ||
-                        (Mark == '+' && New);
+      const bool HasOld = Old && !OldEnded, HasNew = New && !NewEnded;
+      const bool Fits = (Mark == ' ' && HasOld && HasNew) ||
+                        (Mark == '-' && HasOld) || (Mark == '+' && HasNew);
       if (!Fits)
         return problem("line " + llvm::Twine(At + 1) +
                        " does not belong to the hunk at line " +
@@ -239,10 +253,8 @@ private:
                "\n"});
       ++At;
     }
-    if (line().starts_with("\\") && !Hunk.lines.empty()) {
-      ++At;
-      Hunk.lines.back().text.pop_back();
-    }
+    if (line().starts_with("\\"))
+      takeEnd(Hunk);
     File.hunks.push_back(std::move(Hunk));
     return llvm::Error::success();
   }
@@ -250,6 +262,8 @@ private:
   std::vector<llvm::StringRef> Lines;
   std::size_t At = 0;
   std::vector<FileDiff> Files;
+  /// Whether the hunks of a file have shown the end of that side.
+  bool OldEnded = false, NewEnded = false;
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "check/PatchText.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 using namespace pageless;
@@ -41,14 +42,27 @@ struct Turned {
   std::size_t count() const { return reverse ? hunk.newCount : hunk.oldCount; }
   /// The index of its first line; that of the line before it, plus one, if it
   /// has no lines.
-  std::size_t begin() const {
-    const std::size_t Line = reverse ? hunk.newLine : hunk.oldLine;
-    return count() && Line ? Line - 1 : Line;
+  std::ptrdiff_t begin() const {
+    // Far behind any text, yet with room to add to.
+    constexpr std::size_t Last = std::numeric_limits<std::ptrdiff_t>::max() / 2;
+    const std::size_t Line =
+        std::min(reverse ? hunk.newLine : hunk.oldLine, Last);
+    return static_cast<std::ptrdiff_t>(count() && Line ? Line - 1 : Line);
   }
 };
 
+/// Whether the hunk makes a line that ends the file, for want of a '\n'.
+bool endsFile(const Turned &Hunk) {
+  for (const DiffLine &Line : Hunk.hunk.lines)
+    if (Line.mark != Hunk.gone() && !llvm::StringRef(Line.text).ends_with("\n"))
+      return true;
+  return false;
+}
+
 bool fits(const TracedText &Text, const Turned &Hunk, std::size_t At) {
   if (At > Text.size() || Text.size() - At < Hunk.count())
+    return false;
+  if (endsFile(Hunk) && Text.size() - At != Hunk.count())
     return false;
   for (const DiffLine &Line : Hunk.hunk.lines)
     if (Line.mark != Hunk.added() && Text[At++].text != Line.text)
@@ -60,9 +74,10 @@ bool fits(const TracedText &Text, const Turned &Hunk, std::size_t At) {
 std::optional<std::size_t> findPlace(const TracedText &Text, const Turned &Hunk,
                                      std::size_t Wanted, std::size_t Least) {
   if (Hunk.count() == 0) // nothing says where else it could belong
-    return Wanted <= Text.size() && Wanted >= Least ? std::optional(Wanted)
-                                                    : std::nullopt;
-  for (std::size_t Off = 0; Off <= std::max(Text.size(), Wanted); ++Off) {
+    return Wanted >= Least && fits(Text, Hunk, Wanted) ? std::optional(Wanted)
+                                                       : std::nullopt;
+  Wanted = std::min(Wanted, Text.size()); // a diff may say anything
+  for (std::size_t Off = 0; Off <= Text.size(); ++Off) {
     if (Wanted >= Least + Off && fits(Text, Hunk, Wanted - Off))
       return Wanted - Off;
     if (Wanted + Off >= Least && fits(Text, Hunk, Wanted + Off))
@@ -98,8 +113,7 @@ std::size_t pageless::applyHunks(TracedText &Text, const FileDiff &File,
   std::size_t Least = 0;
   for (const DiffHunk &Hunk : File.hunks) {
     const Turned T{Hunk, Reverse};
-    const std::ptrdiff_t Wanted =
-        static_cast<std::ptrdiff_t>(T.begin()) + Shift;
+    const std::ptrdiff_t Wanted = T.begin() + Shift;
     const auto At = findPlace(
         Text, T, static_cast<std::size_t>(std::max<std::ptrdiff_t>(Wanted, 0)),
         Least);
@@ -107,8 +121,7 @@ std::size_t pageless::applyHunks(TracedText &Text, const FileDiff &File,
       return Hunk.at;
     const std::size_t Before = Text.size();
     Least = replaceLines(Text, T, *At);
-    Shift = static_cast<std::ptrdiff_t>(*At) -
-            static_cast<std::ptrdiff_t>(T.begin()) +
+    Shift = static_cast<std::ptrdiff_t>(*At) - T.begin() +
             static_cast<std::ptrdiff_t>(Text.size()) -
             static_cast<std::ptrdiff_t>(Before);
   }
