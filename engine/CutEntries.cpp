@@ -74,7 +74,8 @@ private:
     skipBlank();
     const char *Begin = At;
     unsigned Depth = 0;
-    bool IsFile = false; // the member whose value comes next
+    bool IsFile = false;    // the member whose value comes next
+    bool IsUnclear = false; // a name with an escape may be "file", too
     for (; At != End;) {
       const char Byte = *At++;
       if (Depth == 0 && Byte != '{')
@@ -84,6 +85,8 @@ private:
       } else if (Byte == '}' || Byte == ']') {
         if (--Depth == 0) {
           Entry.text = {Begin, static_cast<std::size_t>(At - Begin)};
+          if (IsUnclear)
+            Entry.file = "";
           return Byte == '}';
         }
       } else if (Byte == '"') {
@@ -95,7 +98,9 @@ private:
         if (IsFile)
           Entry.file = *Text;
         skipBlank();
-        IsFile = At != End && *At == ':' && *Text == "file";
+        const bool IsName = At != End && *At == ':';
+        IsFile = IsName && *Text == "file";
+        IsUnclear |= IsName && Text->contains('\\');
       }
     }
     return false;

@@ -23,7 +23,8 @@ namespace pageless {
 /// One entry of a compile database, as text.
 struct CutEntry {
   llvm::StringRef text; ///< from '{' to '}'
-  llvm::StringRef file; ///< value of its member "file", as spelled in JSON
+  /// Value of its member "file", as spelled in JSON; "" if that is not clear.
+  llvm::StringRef file;
 };
 
 /// The objects of a JSON list of objects; nothing if the text is not clearly

@@ -12,6 +12,7 @@
 
 #include "check/Diff.h"
 #include "check/PatchText.h"
+#include "engine/CutEntries.h"
 
 #include "gtest/gtest.h"
 
@@ -21,6 +22,16 @@ namespace {
 
 template <typename T> std::string refusal(llvm::Expected<T> Read) {
   return Read ? "none" : llvm::toString(Read.takeError());
+}
+
+TEST(Readers, NamesWithEscapesAreNotOverlooked) {
+  llvm::StringSet<> Names;
+  Names.insert("b.c");
+  const auto Entries =
+      cutEntries(R"([{"file":"a.c","f\u0069le":"b.c"},{"file":"a.c"}])");
+  ASSERT_TRUE(Entries && Entries->size() == 2);
+  EXPECT_TRUE(mayBeNamed((*Entries)[0], Names));
+  EXPECT_FALSE(mayBeNamed((*Entries)[1], Names));
 }
 
 constexpr const char *Names = "--- a/f.c\n+++ b/f.c\n";
