@@ -61,9 +61,12 @@ std::optional<UnitFacts> pageless::unpackFacts(llvm::StringRef Packed) {
     }
     Cbor = llvm::toStringRef(Large);
   }
-  const auto Document =
-      nlohmann::json::from_cbor(Cbor.begin(), Cbor.end(), /*strict=*/true,
-                                /*allow_exceptions=*/false);
+  nlohmann::json Document;
+  try { // not to allow exceptions leaves some
+    Document = nlohmann::json::from_cbor(Cbor.begin(), Cbor.end());
+  } catch (const nlohmann::json::exception &) {
+    return std::nullopt;
+  }
   auto Facts = factsFromJson(Document);
   if (Facts)
     return std::move(*Facts);

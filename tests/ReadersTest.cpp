@@ -10,6 +10,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "cache/PackFacts.h"
 #include "check/Diff.h"
 #include "check/PatchText.h"
 #include "engine/CutEntries.h"
@@ -32,6 +33,12 @@ TEST(Readers, NamesWithEscapesAreNotOverlooked) {
   ASSERT_TRUE(Entries && Entries->size() == 2);
   EXPECT_TRUE(mayBeNamed((*Entries)[0], Names));
   EXPECT_FALSE(mayBeNamed((*Entries)[1], Names));
+}
+
+TEST(Readers, CachedFactsMayBeAnything) {
+  // CBOR of an array with more elements than there is memory.
+  const std::string Header(8, '\0');
+  EXPECT_FALSE(unpackFacts(Header + "\x9b\x88\x85\x87\x97\x85\xaf\x87\x82"));
 }
 
 constexpr const char *Names = "--- a/f.c\n+++ b/f.c\n";
