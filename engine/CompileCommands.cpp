@@ -10,6 +10,7 @@
 #include "engine/CutEntries.h"
 #include "engine/EntryCheck.h"
 #include "engine/FindTree.h"
+#include "engine/OneLine.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -109,7 +110,7 @@ openDatabase(const std::string &File) {
 }
 
 llvm::Error cannotRead(const std::string &File, const std::string &Wrong) {
-  return problem("cannot read " + File + ": " + Wrong);
+  return problem("cannot read " + File + ": " + oneLine(Wrong));
 }
 
 /// Calls \p Take for each entry of a database, or for those of files with one

@@ -7,6 +7,7 @@
 
 #include "engine/Profile.h"
 
+#include "engine/OneLine.h"
 #include "engine/ProfileText.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -39,7 +40,29 @@ constexpr Embedded SchemaText[] = {
 llvm::Error problem(std::string_view Where, const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                  llvm::Twine("profile ") +
-                                     llvm::StringRef(Where) + ": " + What);
+                                     llvm::StringRef(Where) + ": " +
+                                     oneLine(What.str()));
+}
+
+/// Whether a text in \p Document is too long to be meant: the standard library
+/// needs stack for each byte that it matches with a pattern.
+bool hasLongText(const json &Document) {
+  constexpr std::size_t Enough = 4096;
+  std::vector<const json *> Left = {&Document}; // however deep they are nested
+  while (!Left.empty()) {
+    const json &One = *Left.back();
+    Left.pop_back();
+    if (One.is_string() && One.get_ref<const std::string &>().size() > Enough)
+      return true;
+    if (One.is_object())
+      for (const auto &Member : One.items())
+        if (Member.key().size() > Enough)
+          return true;
+    if (One.is_structured())
+      for (const json &Inner : One)
+        Left.push_back(&Inner);
+  }
+  return false;
 }
 
 /// "" if \p Document fits the schema, else what does not, and where.
@@ -149,6 +172,8 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
   } catch (const json::parse_error &E) {
     return problem(Where, llvm::Twine("not JSON: ") + E.what());
   }
+  if (hasLongText(J))
+    return problem(Where, "it has a text of more than 4096 bytes");
   if (const std::string Message = checkSchema(J); !Message.empty())
     return problem(Where, Message);
   Profile P;

@@ -7,10 +7,12 @@
 
 #include "shard/Json.h"
 
+#include "engine/OneLine.h"
 #include "engine/Scan.h"
 #include "engine/Version.h"
 #include "shard/Hash.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -39,9 +41,18 @@ const std::string &buildHash() {
   return Sum;
 }
 
+/// A file's "tool" as a message may show it: not if it is something else, which
+/// might be nested deeper than there is stack.
+std::string toolText(const json &Tool) {
+  const bool IsPlain =
+      Tool.is_object() &&
+      llvm::all_of(Tool, [](const json &One) { return !One.is_structured(); });
+  return IsPlain ? oneLine(Tool.dump()) : "another tool";
+}
+
 /// nlohmann's message without its number: "[json.exception....] text".
 std::string messageOf(const json::exception &E) {
-  return llvm::StringRef(E.what()).split("] ").second.str();
+  return oneLine(llvm::StringRef(E.what()).split("] ").second);
 }
 
 } // namespace
@@ -81,10 +92,10 @@ pageless::readDocument(const std::string &Path, const std::string &Schema,
     if (Kind != Schema)
       return problem(Path + ": its $schema is not " + Schema);
     const json &Tool = Document.at("tool");
-    const std::string Ours = newDocument(Schema).at("tool").dump();
-    if (!AnyTool && Tool.dump() != Ours)
-      return problem(Path + ": written by " + Tool.dump() + ", this is " +
-                     Ours + "; one run needs one tool");
+    const json Ours = newDocument(Schema).at("tool");
+    if (!AnyTool && Tool != Ours)
+      return problem(Path + ": written by " + toolText(Tool) + ", this is " +
+                     Ours.dump() + "; one run needs one tool");
     if (llvm::Error E = Use(Document))
       return problem(Path + ": " + llvm::toString(std::move(E)));
   } catch (const json::parse_error &) {

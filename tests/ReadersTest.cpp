@@ -13,16 +13,53 @@
 #include "cache/PackFacts.h"
 #include "check/Diff.h"
 #include "check/PatchText.h"
+#include "engine/CompileCommands.h"
 #include "engine/CutEntries.h"
+#include "engine/OneLine.h"
+#include "engine/Profile.h"
+#include "shard/Json.h"
 
 #include "gtest/gtest.h"
 
+#include <fstream>
+
 using namespace pageless;
+using nlohmann::json;
 
 namespace {
 
 template <typename T> std::string refusal(llvm::Expected<T> Read) {
   return Read ? "none" : llvm::toString(Read.takeError());
+}
+
+TEST(OneLine, ShowsForeignText) {
+  EXPECT_EQ(oneLine("plain \xc3\xa4"), "plain \xc3\xa4");
+  EXPECT_EQ(oneLine("a\nb\x1b[1m\x7f"), "a\\x0ab\\x1b[1m\\x7f");
+  EXPECT_EQ(oneLine("\xff\xc3"), "\\xff\\xc3");
+  EXPECT_EQ(oneLine("\xc2\x9b"), "\\xc2\\x9b"); // begins a terminal's command
+  EXPECT_EQ(oneLine(llvm::StringRef("\0", 1)), "\\x00");
+  EXPECT_EQ(oneLine(std::string(5000, 'x')), std::string(400, 'x') + "...");
+}
+
+/// A file with that text.
+std::string fileOf(const std::string &Text) {
+  const auto *Info = testing::UnitTest::GetInstance()->current_test_info();
+  const std::string Path = testing::TempDir() + "pageless-" + Info->name();
+  std::ofstream(Path) << Text;
+  return Path;
+}
+
+/// What is wrong with a database of that text.
+std::string databaseRefusal(const std::string &Text) {
+  return refusal(loadCompileDatabase(fileOf(Text), TreePaths("/no-such-tree")));
+}
+
+TEST(Readers, DatabaseErrorsAreOneLine) {
+  for (const char *Text : {"[\x7f]", "[\xff]", "[\xc2\x9b]"}) {
+    const std::string Wrong = databaseRefusal(Text);
+    EXPECT_TRUE(llvm::StringRef(Wrong).contains("\\x")) << Wrong;
+    EXPECT_EQ(oneLine(Wrong), Wrong);
+  }
 }
 
 TEST(Readers, NamesWithEscapesAreNotOverlooked) {
@@ -33,6 +70,46 @@ TEST(Readers, NamesWithEscapesAreNotOverlooked) {
   ASSERT_TRUE(Entries && Entries->size() == 2);
   EXPECT_TRUE(mayBeNamed((*Entries)[0], Names));
   EXPECT_FALSE(mayBeNamed((*Entries)[1], Names));
+}
+
+TEST(Readers, ProfileErrorsAreOneLine) {
+  for (const char *Text :
+       {"{\"a\nb", "{\"name\":\"x\",\"summary\":\"s\",\"header\":"
+                   "\"a.h\",\"helpers\":{\"a\\nb\\u001b\":{}}}"}) {
+    const std::string Wrong = refusal(parseProfile(Text, "x.json"));
+    EXPECT_NE(Wrong, "none");
+    EXPECT_EQ(oneLine(Wrong), Wrong);
+  }
+}
+
+TEST(Readers, ProfilesHaveNoEndlessTexts) {
+  const json Text = {{"name", std::string(500000, 'x')},
+                     {"summary", "s"},
+                     {"header", "a.h"},
+                     {"helpers", json::object()}};
+  EXPECT_EQ(refusal(parseProfile(Text.dump(), "x.json")),
+            "profile x.json: it has a text of more than 4096 bytes");
+}
+
+/// What is wrong with a shard's file of that text.
+std::string shardRefusal(const std::string &Text) {
+  return refusal(readShard(fileOf(Text)));
+}
+
+TEST(Readers, ShardErrorsAreOneLine) {
+  json Document = newDocument("urn:pageless:shard:1");
+  setHead(Document, {}, {});
+  Document["run"]["confidence"] = "a\nb\x1b";
+  const std::string Wrong = shardRefusal(Document.dump());
+  EXPECT_TRUE(llvm::StringRef(Wrong).ends_with("no confidence a\\x0ab\\x1b"))
+      << Wrong;
+}
+
+TEST(Readers, ShardsOfOtherToolsMayBeDeep) {
+  const std::string Wrong =
+      shardRefusal(R"({"$schema":"urn:pageless:shard:1","tool":)" +
+                   std::string(300000, '[') + std::string(300000, ']') + "}");
+  EXPECT_NE(Wrong.find("written by another tool"), std::string::npos) << Wrong;
 }
 
 TEST(Readers, CachedFactsMayBeAnything) {
