@@ -8,6 +8,7 @@
 #   sanitizers  the same with AddressSanitizer and UBSan
 #   llvm19      the same on LLVM 19
 #   slice       scripts/slice.sh: a real slice of Linux 6.12
+#   fuzz        fuzz/campaign.sh for a minute: readers, and generated programs
 # ./test.sh quick is ./test.sh ci. Missing Debian packages are installed first.
 # A stage that fails does not keep the next from running; the exit status is 1
 # if any failed.
@@ -15,15 +16,16 @@ set -eu
 cd "$(dirname "$0")"
 
 stages=("$@")
-[[ $# -gt 0 ]] || stages=(format ci sanitizers llvm19 slice)
+[[ $# -gt 0 ]] || stages=(format ci sanitizers llvm19 slice fuzz)
 parts=(build patch test)
 for i in "${!stages[@]}"; do
   case ${stages[i]} in
   quick) stages[i]=ci ;;
   slice) parts+=(kernel slice) ;;
+  fuzz) parts+=(fuzz) ;;
   format | ci | sanitizers | llvm19) ;;
   *)
-    echo "test.sh: no stage '${stages[i]}'; there are: format ci sanitizers llvm19 slice quick" >&2
+    echo "test.sh: no stage '${stages[i]}'; there are: format ci sanitizers llvm19 slice fuzz quick" >&2
     exit 2
     ;;
   esac
@@ -35,7 +37,7 @@ trap 'rm -rf "$logs"' EXIT
 passed=0 failed=0 report=()
 
 run_format() {
-  find cache check compdb engine flow lsp matchers migrate reports rewrites series shard suggest tests tidy tool unit verify -name '*.cpp' -print0 -o \
+  find cache check compdb engine flow fuzz lsp matchers migrate reports rewrites series shard suggest tests tidy tool unit verify -name '*.cpp' -print0 -o \
     -name '*.h' -print0 | sort -z |
     xargs -0 clang-format-22 --dry-run -Werror 2>"$logs/format" && return
   sed -n 's/^\([^:]*\):[0-9]*:[0-9]*: error: .*/\1/p' "$logs/format" | uniq
@@ -68,9 +70,20 @@ run_slice() {
   PAGELESS=build-ci/pageless scripts/slice.sh
 }
 
+# Always the same inputs, so that what failed fails again. What was found stays.
+run_fuzz() {
+  export FUZZ_DIR=$PWD/build-fuzz/short PAGELESS=build-ci/pageless
+  build fuzz
+  build ci --target pageless
+  rm -rf "$FUZZ_DIR"
+  fuzz/campaign.sh readers --runs 20000 --seed 1
+  fuzz/campaign.sh programs --count 400
+}
+
 run_stage() {
   case $1 in
   format) run_format ;;
+  fuzz) run_fuzz ;;
   slice) run_slice ;;
   *) run_preset "$1" ;;
   esac

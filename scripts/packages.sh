@@ -34,17 +34,20 @@ packages_of() {
       clang-tidy-22 clang-tidy-19 neovim parallel \
       libclang-19-dev libclang-cpp19-dev llvm-19-dev
     ;;
+  fuzz) # for the fuzzers of the readers, and the programs' generator
+    echo libclang-rt-22-dev python3
+    ;;
   slurm) # for the tests that run shards on Slurm, which are skipped without it
     echo slurm-wlm python3
     ;;
   slice) # for scripts/slice.sh
     echo linux-source-6.12 xz-utils
     ;;
-  *) die "no part '$1'; there are: build patch kernel test slurm slice" ;;
+  *) die "no part '$1'; there are: build patch kernel test fuzz slurm slice" ;;
   esac
 }
 
-[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test slurm slice"
+[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test fuzz slurm slice"
 wanted=()
 for part; do
   list=$(packages_of "$part")
