@@ -229,6 +229,26 @@ TEST_F(Verify, AssemblyStandsForCodeOfAnotherAssembler) {
   EXPECT_EQ(unit(1)["by"], "assembly");
 }
 
+TEST_F(Verify, CodeOfOtherArchitecturesIsCompared) {
+  const char *Targets[] = {"i386",    "arm",  "aarch64", "s390x",
+                           "ppc64le", "mips", "riscv64"};
+  for (const std::string Target : Targets)
+    tree.command("a.c", {"-O2", "--target=" + Target + "-linux-gnu"}, Target);
+  tree.writeDatabases();
+  std::string All;
+  for (const std::string Target : Targets)
+    All += " -p " + tree.objects(Target);
+  ASSERT_EQ(run("convert --rule bvec-page --no-cache" + All + " --out " + out),
+            0)
+      << text;
+  EXPECT_EQ(run("verify" + All + " " + out), 0) << text;
+  EXPECT_EQ(proofs()["identical"], std::size(Targets));
+  // A difference is seen in each, too.
+  edit(patch(), "+\tbvec_set_page(v, p);", "+\tbvec_set_page(v + 1, p);");
+  EXPECT_EQ(run("verify" + All + " " + out), 1) << text;
+  EXPECT_EQ(proofs()["different"], std::size(Targets));
+}
+
 TEST_F(Verify, ASecondPathFindsWhatTheLedgerHasNot) {
   ASSERT_EQ(convert(), 0);
   ASSERT_EQ(verify(), 0) << text;

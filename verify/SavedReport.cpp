@@ -7,6 +7,8 @@
 
 #include "verify/SavedReport.h"
 
+#include "engine/OneLine.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <nlohmann/json.hpp>
@@ -92,5 +94,6 @@ llvm::Expected<SavedReport> pageless::readReport(llvm::StringRef Text) {
   } catch (const std::exception &E) {
     Wrong = E.what();
   }
-  return llvm::createStringError(llvm::inconvertibleErrorCode(), Wrong);
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 oneLine(Wrong));
 }
