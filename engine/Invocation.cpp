@@ -7,6 +7,8 @@
 
 #include "engine/Invocation.h"
 
+#include "engine/SafeArguments.h"
+
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -15,13 +17,6 @@ using namespace clang;
 using namespace pageless;
 
 namespace {
-
-/// Flags that must not reach the driver: it would load code or write files.
-bool isHarmful(llvm::StringRef Argument) {
-  return Argument.starts_with("-fplugin") ||
-         Argument.starts_with("-fpass-plugin") ||
-         Argument.starts_with("-Wp,-M");
-}
 
 void parseOnly(CompilerInvocation &Invocation) {
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
@@ -62,10 +57,11 @@ void makeTargetKnown(CompilerInvocation &Invocation,
 std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
     const CompileCommand &Command,
     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files) {
-  std::vector<const char *> Arguments;
-  for (const char *Argument : Command.arguments)
-    if (!isHarmful(Argument))
-      Arguments.push_back(Argument);
+  llvm::BumpPtrAllocator Memory;
+  const std::vector<const char *> Arguments =
+      safeArguments(Command, *Files, Memory);
+  if (Arguments.empty())
+    return nullptr;
   IgnoringDiagConsumer Silent;
   DiagnosticOptions Options;
   CreateInvocationOptions Create;
@@ -76,6 +72,7 @@ std::shared_ptr<CompilerInvocation> pageless::makeInvocation(
       createInvocation(Arguments, Create);
   if (!Invocation || Invocation->getFrontendOpts().Inputs.empty())
     return nullptr;
+  disarm(*Invocation);
   parseOnly(*Invocation);
   makeTargetKnown(*Invocation, *Create.Diags);
   return Invocation;
