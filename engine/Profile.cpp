@@ -7,6 +7,7 @@
 
 #include "engine/Profile.h"
 
+#include "engine/JsonDepth.h"
 #include "engine/ProfileText.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -40,6 +41,20 @@ llvm::Error problem(std::string_view Where, const llvm::Twine &What) {
   return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                  llvm::Twine("profile ") +
                                      llvm::StringRef(Where) + ": " + What);
+}
+
+constexpr std::size_t LongText = 4096;
+
+/// True if there is a text that the library for regular expressions, which goes
+/// one call deeper for each byte, might not come back from.
+bool hasLongText(const json &Value) {
+  if (Value.is_string())
+    return Value.get_ref<const std::string &>().size() > LongText;
+  for (const auto &[Key, Part] : Value.items())
+    if (Key.size() > LongText || (Part.is_structured() && hasLongText(Part)) ||
+        (Part.is_string() && hasLongText(Part)))
+      return true;
+  return false;
 }
 
 /// "" if \p Document fits the schema, else what does not, and where.
@@ -144,11 +159,16 @@ const Support *Profile::bringing(const std::string &Name) const {
 llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
                                                std::string_view Where) {
   json J;
+  if (isNestedTooDeeply({Text.data(), Text.size()}))
+    return problem(Where, "nested too deeply");
   try {
     J = json::parse(Text);
   } catch (const json::parse_error &E) {
     return problem(Where, llvm::Twine("not JSON: ") + E.what());
   }
+  if (hasLongText(J))
+    return problem(Where, "a text in it has more than " +
+                              llvm::Twine(LongText) + " bytes");
   if (const std::string Message = checkSchema(J); !Message.empty())
     return problem(Where, Message);
   Profile P;
