@@ -9,10 +9,10 @@
 
 #include "engine/Groups.h"
 #include "engine/Run.h"
+#include "engine/Safely.h"
 #include "engine/Timing.h"
 
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -145,8 +145,9 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
   Timed.emplace("carriers");
   const Carriers C = findCarriers(*L, Threads);
   Timed.reset();
-  const Job J{*L,    S.paths, S.profile, Pointers,
-              Words, C.names, Helpers,   S.options.confidence};
+  const Job J{*L,    S.paths,         S.profile, Pointers,
+              Words, C.names,         Helpers,   S.options.confidence,
+              {},    S.options.limits};
   Run R(S.options, J, S.databases, C);
   if (llvm::Error E = R.parseAll())
     return E;
@@ -195,7 +196,7 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   if (!Databases)
     return Databases.takeError();
 
-  llvm::CrashRecoveryContext::Enable();
+  enableCrashRecovery();
   Conversion Out;
   Out.root = *Root;
   std::vector<Rule> Growing; // copies: their words and slots grow

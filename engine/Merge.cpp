@@ -73,7 +73,7 @@ void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
 void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
   const UnitReport &Report = Facts.report;
   if (!Report.inferredFrom.empty()) {
-    if (Report.status == UnitReport::Status::Crashed)
+    if (Report.isLost())
       return;
     addOutcomes(Facts, Brought, Inferred);
     for (const Place &At : Facts.preprocessor.visible) {
@@ -86,7 +86,7 @@ void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
     }
     return;
   }
-  if (Report.status == UnitReport::Status::Crashed) {
+  if (Report.isLost()) {
     Crashed.insert(Report.file);
     return;
   }

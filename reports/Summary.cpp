@@ -228,6 +228,8 @@ void addUnits(Page &P, const Result &R) {
     std::string Text = Unit.file + " (" + Unit.configuration + "): ";
     if (Unit.status == UnitReport::Status::Crashed)
       Text += "crashed Clang";
+    else if (Unit.status == UnitReport::Status::Stopped)
+      Text += "not parsed to its end";
     else
       Text += counted(Unit.errors, "error");
     if (!Unit.firstError.empty())

@@ -161,7 +161,7 @@ ConvertOptions readRuleOptions() {
   Options.profile = ProfileName;
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
-  Options.shortcuts = shortcutOptions();
+  useSpeedOptions(Options);
   if (comparesShortcuts())
     Options.stores.push_back(makeCompareStore());
   return Options;
@@ -243,7 +243,7 @@ int runPlanCommand() {
 int runMergeCommand() {
   ConvertOptions Options;
   Options.jobs = Jobs;
-  Options.shortcuts = shortcutOptions();
+  useSpeedOptions(Options);
   llvm::Expected<MergeRun> Merge = readMerge(std::move(Options));
   if (!Merge)
     return fail(Merge.takeError(), Usage);
@@ -251,7 +251,7 @@ int runMergeCommand() {
 }
 
 int runAnalyseCommand() {
-  AnalyseOptions Options{Jobs, shortcutOptions(), {}};
+  AnalyseOptions Options{Jobs, shortcutOptions(), {}, unitLimits()};
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {

@@ -58,6 +58,16 @@ cl::opt<bool> NoPrecompiledHeaders(
 cl::opt<bool> NoBatchedReads(
     "no-batched-reads", InRuns(), cl::sub(scanCommand()), cl::cat(Category),
     cl::desc("read the tree's files one by one; slower, same result"));
+cl::opt<unsigned> UnitSeconds(
+    "unit-seconds", InRuns(), cl::cat(Category), cl::value_desc("N"),
+    cl::init(UnitLimits().seconds),
+    cl::desc("CPU time that one parse of one unit may take, 0 for any\n"
+             "(default: 300)"));
+cl::opt<unsigned> UnitMemory(
+    "unit-memory", InRuns(), cl::cat(Category), cl::value_desc("MB"),
+    cl::init(UnitLimits().megabytes),
+    cl::desc("memory that Clang may fill with one unit, 0 for any (default:\n"
+             "4096)"));
 cl::opt<bool>
     CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
                      cl::cat(Category), cl::Hidden,
@@ -77,6 +87,13 @@ Shortcuts pageless::shortcutOptions() {
   Enabled.precompileHeaders = !NoPrecompiledHeaders;
   Enabled.batchReads = !NoBatchedReads;
   return Enabled;
+}
+
+UnitLimits pageless::unitLimits() { return {UnitSeconds, UnitMemory}; }
+
+void pageless::useSpeedOptions(ConvertOptions &Options) {
+  Options.shortcuts = shortcutOptions();
+  Options.limits = unitLimits();
 }
 
 bool pageless::comparesShortcuts() { return CompareShortcuts; }
