@@ -11,6 +11,7 @@
 #include "engine/Run.h"
 #include "engine/Safely.h"
 #include "engine/Timing.h"
+#include "engine/TreeLock.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -168,6 +169,8 @@ llvm::Expected<Ledger> pageless::scanOnly(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
+  if (llvm::Error E = checkWhole(*Root))
+    return E;
   auto Scope = resolvePaths(Options, TreePaths(*Root));
   if (!Scope)
     return Scope.takeError();
@@ -186,6 +189,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
+  if (llvm::Error E = checkWhole(*Root))
+    return E;
   TreePaths Paths(*Root);
   for (const auto &[File, Text] : Options.inMemory)
     Paths.addFile(File);

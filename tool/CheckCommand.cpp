@@ -11,6 +11,7 @@
 #include "check/Check.h"
 #include "check/Input.h"
 #include "engine/Apply.h"
+#include "tool/LockTree.h"
 #include "tool/Progress.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -173,7 +174,10 @@ llvm::Error fix(Session S, Checked &All) {
       return Again.takeError();
     All.conversion = std::move(Again->conversion);
   }
-  if (llvm::Error E = applyInPlace(All.conversion.result, All.conversion.root))
+  std::optional<TreeLock> Lock;
+  if (llvm::Error E = lockTree(S.convert, Lock))
+    return E;
+  if (llvm::Error E = applyInPlace(All.conversion.result, *Lock))
     return E;
   llvm::erase_if(All.report.findings,
                  [](const Finding &F) { return !F.fix.empty(); });

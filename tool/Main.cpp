@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/Apply.h"
 #include "engine/Convert.h"
 #include "engine/Rule.h"
 #include "engine/RulePage.h"
@@ -16,6 +15,7 @@
 #include "tool/Commands.h"
 #include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
+#include "tool/LockTree.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
 #include "tool/Overview.h"
@@ -191,6 +191,10 @@ llvm::Expected<ConvertOptions> readOptions() {
 int convertAndWrite(
     ConvertOptions &Options, llvm::function_ref<std::optional<int>()> Failed =
                                  [] { return std::nullopt; }) {
+  std::optional<TreeLock> Lock; // from the start, not to work in vain
+  if (InPlace)
+    if (llvm::Error E = lockTree(Options, Lock))
+      return fail(std::move(E), Usage);
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -218,11 +222,9 @@ int convertAndWrite(
   llvm::outs().flush();
   if (!R.internalErrors.empty())
     return Internal;
-  if (InPlace) {
-    if (llvm::Error E = applyInPlace(R, Converted->root))
+  if (Lock)
+    if (llvm::Error E = editTree(R, *Lock))
       return fail(std::move(E), Incomplete);
-    llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
-  }
   return R.isComplete() ? Done : Incomplete;
 }
 
