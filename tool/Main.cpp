@@ -15,6 +15,7 @@
 #include "tool/Commands.h"
 #include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
+#include "tool/Guard.h"
 #include "tool/LockTree.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
@@ -139,7 +140,7 @@ cl::opt<bool> Markdown(
     cl::desc("as the page of documentation; without ID, the list of rules"));
 
 int fail(llvm::Error E, ExitStatus Status) {
-  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  sayProblem(llvm::toString(std::move(E)));
   return Status;
 }
 
@@ -363,6 +364,7 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
   giveLargeBuffersBack();
+  guardProcess();
   cl::SetVersionPrinter(printVersion);
   const cl::OptionCategory *const Shown[] = {&Category, &speedCategory()};
   cl::HideUnrelatedOptions(Shown);
@@ -392,5 +394,5 @@ int main(int argc, char **argv) {
     reportCache();
   if (llvm::Error E = finishTiming())
     return fail(std::move(E), Status == Done ? Incomplete : ExitStatus(Status));
-  return Status;
+  return isAllPrinted() || Status != Done ? Status : Incomplete;
 }
