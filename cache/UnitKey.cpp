@@ -55,7 +55,7 @@ void addRule(const Rule &R, Digester &Hash) {
 Digest pageless::jobKey(const Digest &Program, const Job &J,
                         const Shortcuts &Enabled) {
   const auto &[Ledger, Paths, Profile, Rules, Words, Carriers, Helpers, Least,
-               LeastOf] = J; // of the ledger, files count by themselves
+               LeastOf, Limits] = J; // of the ledger, files count by themselves
   const auto &[SkipBodies, ShareFiles, BlankHeaders, PrecompileHeaders,
                BatchReads] = Enabled;
   Digester Hash;
@@ -69,6 +69,7 @@ Digest pageless::jobKey(const Digest &Program, const Job &J,
   Hash.add(static_cast<std::uint64_t>(Least)).add(LeastOf.size());
   for (const auto &[Id, Confidence] : LeastOf)
     Hash.add(Id).add(static_cast<std::uint64_t>(Confidence));
+  (void)Limits; // what was given up is not kept
   // How the scan reads makes no difference to what it reads.
   (void)BatchReads;
   Hash.add(SkipBodies).add(ShareFiles);

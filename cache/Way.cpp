@@ -208,7 +208,7 @@ Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text) {
 }
 
 bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {
-  if (Facts.report.status == UnitReport::Status::Crashed)
+  if (Facts.report.isLost())
     return false;
   for (const unsigned Number : One.paths)
     if (!States.state(Number, One.sight).isCertain)

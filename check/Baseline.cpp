@@ -7,6 +7,8 @@
 
 #include "check/Baseline.h"
 
+#include "engine/JsonDepth.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <nlohmann/json.hpp>
@@ -23,7 +25,9 @@ llvm::Error problem(const llvm::Twine &What) {
 
 llvm::Expected<Baseline> pageless::readBaseline(const std::string &Text,
                                                 const std::string &Where) {
-  const auto Json = nlohmann::json::parse(Text, nullptr, false);
+  const auto Json = isNestedTooDeeply(Text)
+                        ? nlohmann::json()
+                        : nlohmann::json::parse(Text, nullptr, false);
   if (!Json.is_object() || !Json.contains("$schema") ||
       Json["$schema"] != BaselineId || !Json.contains("findings") ||
       !Json["findings"].is_array())

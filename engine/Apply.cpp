@@ -7,12 +7,12 @@
 
 #include "engine/Apply.h"
 
+#include "engine/EditJournal.h"
 #include "engine/Scan.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/raw_ostream.h"
 
 #include <map>
 #include <tuple>
@@ -109,58 +109,15 @@ llvm::Error checkUnchanged(const std::string &Root, const std::string &Path,
   return llvm::Error::success();
 }
 
-/// Writes \p Text beside the file, with its permissions.
-llvm::Expected<std::string> writeBeside(const std::string &Path,
-                                        const std::string &Text) {
-  int Descriptor = -1;
-  llvm::SmallString<256> Temporary;
-  if (const std::error_code E = llvm::sys::fs::createUniqueFile(
-          Path + ".pageless-%%%%%%", Descriptor, Temporary))
-    return problem("cannot write beside " + Path + ": " + E.message());
-  llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/true);
-  Out << Text;
-  Out.close();
-  std::error_code Failed = Out.error();
-  Out.clear_error();
-  if (!Failed)
-    if (const auto Permissions = llvm::sys::fs::getPermissions(Path))
-      Failed = llvm::sys::fs::setPermissions(Temporary, *Permissions);
-  if (Failed) {
-    llvm::sys::fs::remove(Temporary);
-    return problem("cannot write beside " + Path + ": " + Failed.message());
-  }
-  return std::string(Temporary);
-}
-
 } // namespace
 
-llvm::Error pageless::applyInPlace(const Result &R, const std::string &Root) {
+llvm::Error pageless::applyInPlace(const Result &R, const TreeLock &Lock) {
   const std::map<std::string, Rewritten> Files = collect(R);
-  for (const auto &[Path, File] : Files)
-    if (llvm::Error E = checkUnchanged(Root, Path, File))
-      return E;
-
-  std::vector<std::pair<std::string, std::string>> Renames; // from, to
-  llvm::Error Failure = llvm::Error::success();
+  std::vector<NewText> Texts;
   for (const auto &[Path, File] : Files) {
-    const std::string Target = Root + "/" + Path;
-    llvm::Expected<std::string> Temporary = writeBeside(Target, File.last);
-    if (!Temporary) {
-      Failure = Temporary.takeError();
-      break;
-    }
-    Renames.emplace_back(*Temporary, Target);
+    if (llvm::Error E = checkUnchanged(Lock.root(), Path, File))
+      return E;
+    Texts.push_back({Path, File.first, File.last});
   }
-  std::size_t Done = 0;
-  for (; !Failure && Done < Renames.size(); ++Done)
-    if (const std::error_code E =
-            llvm::sys::fs::rename(Renames[Done].first, Renames[Done].second)) {
-      Failure = problem("cannot replace " + Renames[Done].second + ": " +
-                        E.message() + "; " + llvm::Twine(Done) +
-                        " files were already replaced");
-      break;
-    }
-  for (; Done < Renames.size(); ++Done)
-    llvm::sys::fs::remove(Renames[Done].first);
-  return Failure;
+  return EditJournal::edit(Lock.root(), Texts);
 }

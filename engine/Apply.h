@@ -8,6 +8,7 @@
 #define PAGELESS_ENGINE_APPLY_H
 
 #include "engine/Result.h"
+#include "engine/TreeLock.h"
 
 #include "llvm/Support/Error.h"
 
@@ -37,12 +38,11 @@ std::string applyEdits(std::string_view Before,
 std::size_t shiftOffset(std::size_t Offset,
                         const std::vector<TextEdit> &Sorted);
 
-/// Applies all patches of \p R to the files below \p Root: first checks that
-/// every file still has the text that was parsed, then writes all new texts
-/// beside the old, then renames. Fails with one line and changes nothing if a
-/// file has changed, lies outside the root, or cannot be written; if a rename
-/// fails the message says which files were already replaced.
-llvm::Error applyInPlace(const Result &R, const std::string &Root);
+/// Applies all patches of \p R to the files of the tree: all of them, or none
+/// if a file has changed since it was parsed, lies outside the root, or cannot
+/// be written. It fails with one line then. If the program is killed on the
+/// way, the next one to take the lock finishes or undoes it.
+llvm::Error applyInPlace(const Result &R, const TreeLock &Lock);
 
 } // namespace pageless
 

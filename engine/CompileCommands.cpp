@@ -10,6 +10,7 @@
 #include "engine/CutEntries.h"
 #include "engine/EntryCheck.h"
 #include "engine/FindTree.h"
+#include "engine/JsonDepth.h"
 #include "engine/OneLine.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -21,7 +22,6 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <set>
 
@@ -51,10 +51,15 @@ std::string entryIs(std::size_t Count, const std::string &Wrong) {
 std::string readThoroughly(llvm::StringRef Text,
                            llvm::function_ref<bool(CommandEntry &&)> Take) {
   using nlohmann::json;
+  if (Text.trim().empty())
+    return "it is empty";
   std::size_t Count = 0;
   bool Wanted = true;
   std::string Wrong;
+  struct TooDeep {};
   const auto OnEvent = [&](int Depth, json::parse_event_t Event, json &Value) {
+    if (Depth > static_cast<int>(MostJsonDepth))
+      throw TooDeep();
     if (Depth == 0 && Event == json::parse_event_t::object_start)
       Wrong = "it is no list of commands";
     const bool Whole = Event == json::parse_event_t::object_end ||
@@ -76,7 +81,9 @@ std::string readThoroughly(llvm::StringRef Text,
     if (Wrong.empty() && !Rest.is_array())
       Wrong = "it is no list of commands";
   } catch (const json::exception &E) {
-    Wrong = E.what();
+    Wrong = llvm::StringRef(E.what()).split("] ").second.str();
+  } catch (const TooDeep &) {
+    Wrong = "it is nested too deeply";
   }
   return Wrong;
 }
@@ -233,8 +240,11 @@ std::string addPacked(CompileDatabase &Result, llvm::StringRef Text,
 void readNotes(const std::string &File, CompileDatabase &Database) {
   llvm::SmallString<256> Path(path::parent_path(File));
   path::append(Path, "pageless-compdb.json");
-  std::ifstream In{std::string(Path)};
-  const auto Notes = nlohmann::json::parse(In, nullptr, /*exceptions=*/false);
+  const auto Buffer = llvm::MemoryBuffer::getFile(Path);
+  if (!Buffer || isNestedTooDeeply((*Buffer)->getBuffer()))
+    return;
+  const auto Notes = nlohmann::json::parse((*Buffer)->getBuffer().str(),
+                                           nullptr, /*exceptions=*/false);
   if (!Notes.is_object())
     return;
   const auto Text = [](const nlohmann::json &Object, const char *Key) {

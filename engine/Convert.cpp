@@ -9,10 +9,11 @@
 
 #include "engine/Groups.h"
 #include "engine/Run.h"
+#include "engine/Safely.h"
 #include "engine/Timing.h"
+#include "engine/TreeLock.h"
 
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -145,8 +146,9 @@ llvm::Expected<bool> runOnce(const Setting &S, std::vector<Rule> &Rules,
   Timed.emplace("carriers");
   const Carriers C = findCarriers(*L, Threads);
   Timed.reset();
-  const Job J{*L,    S.paths, S.profile, Pointers,
-              Words, C.names, Helpers,   S.options.confidence};
+  const Job J{*L,    S.paths,         S.profile, Pointers,
+              Words, C.names,         Helpers,   S.options.confidence,
+              {},    S.options.limits};
   Run R(S.options, J, S.databases, C);
   if (llvm::Error E = R.parseAll())
     return E;
@@ -167,6 +169,8 @@ llvm::Expected<Ledger> pageless::scanOnly(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
+  if (llvm::Error E = checkWhole(*Root))
+    return E;
   auto Scope = resolvePaths(Options, TreePaths(*Root));
   if (!Scope)
     return Scope.takeError();
@@ -185,6 +189,8 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   auto Root = findTree(Options);
   if (!Root)
     return Root.takeError();
+  if (llvm::Error E = checkWhole(*Root))
+    return E;
   TreePaths Paths(*Root);
   for (const auto &[File, Text] : Options.inMemory)
     Paths.addFile(File);
@@ -195,7 +201,7 @@ llvm::Expected<Conversion> pageless::convert(const ConvertOptions &Options) {
   if (!Databases)
     return Databases.takeError();
 
-  llvm::CrashRecoveryContext::Enable();
+  enableCrashRecovery();
   Conversion Out;
   Out.root = *Root;
   if (!Options.words)

@@ -11,6 +11,7 @@
 #include "engine/Rule.h"
 #include "engine/Scan.h"
 #include "engine/Shortcuts.h"
+#include "engine/UnitLimits.h"
 
 #include "llvm/Support/Error.h"
 
@@ -58,6 +59,7 @@ struct ConvertOptions {
   /// Edits with less confidence are listed and not made.
   Confidence confidence = Confidence::Moderate;
   Shortcuts shortcuts;
+  UnitLimits limits;
   /// Asked in this order before Clang is; told what Clang found.
   std::vector<std::shared_ptr<UnitStore>> stores;
   /// Called, one thread at a time, whenever a unit is done. \p Total grows if

@@ -7,6 +7,8 @@
 
 #include "engine/EntryCheck.h"
 
+#include "engine/JsonDepth.h"
+
 #include <simdjson.h>
 
 #include <cstring>
@@ -50,6 +52,9 @@ bool areTexts(const dom::element &Value) {
 std::optional<EntryCheck::Names> EntryCheck::names(llvm::StringRef Text) {
   // Half a surrogate pair is for the other parser to judge.
   if (memmem(Text.data(), Text.size(), "\\u", 2))
+    return std::nullopt;
+  // It would take five times the memory before it sees that.
+  if (Text.size() > 1 << 20 && isNestedTooDeeply(Text))
     return std::nullopt;
   // The parser reads a little more than the text.
   const bool Copy = static_cast<std::size_t>(P->end - Text.end()) <

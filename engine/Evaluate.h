@@ -12,6 +12,7 @@
 #include "engine/Rule.h"
 #include "engine/Scan.h"
 #include "engine/Sweep.h"
+#include "engine/UnitLimits.h"
 
 #include <map>
 #include <string>
@@ -32,6 +33,7 @@ struct Job {
   Confidence least = Confidence::Moderate;
   /// The same for single rules, by id, in place of `least`.
   std::map<std::string, Confidence> leastOf = {};
+  UnitLimits limits = {}; ///< for each parse
 };
 
 /// The outcomes of one unit. The AST may die after that.

@@ -26,7 +26,8 @@ namespace {
 std::string_view nameOf(Verdict V) { return toString(V); }
 std::string_view nameOf(Reason R) { return toString(R); }
 std::string_view nameOf(UnitReport::Status S) {
-  static constexpr const char *Names[] = {"clean", "errors", "crashed"};
+  static constexpr const char *Names[] = {"clean", "errors", "crashed",
+                                          "stopped"};
   return Names[static_cast<int>(S)];
 }
 std::string_view nameOf(HelperState::Kind K) {
@@ -35,9 +36,10 @@ std::string_view nameOf(HelperState::Kind K) {
 }
 
 template <typename E> constexpr int CountOf = 3;
+template <> constexpr int CountOf<UnitReport::Status> = 4;
 template <> constexpr int CountOf<Verdict> = VerdictCount;
 template <> constexpr int CountOf<Reason> = ReasonCount;
-static_assert(static_cast<int>(UnitReport::Status::Crashed) == 2 &&
+static_assert(static_cast<int>(UnitReport::Status::Stopped) == 3 &&
               static_cast<int>(HelperState::Kind::Other) == 2);
 
 //===----------------------------------------------------------------------===//

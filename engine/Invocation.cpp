@@ -7,6 +7,8 @@
 
 #include "engine/Invocation.h"
 
+#include "engine/SafeArguments.h"
+
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -16,15 +18,9 @@ using namespace pageless;
 
 namespace {
 
-/// Flags that must not reach the driver: it would load code or write files.
-bool isHarmful(llvm::StringRef Argument) {
-  return Argument.starts_with("-fplugin") ||
-         Argument.starts_with("-fpass-plugin") ||
-         Argument.starts_with("-Wp,-M");
-}
-
 /// Takes out all that writes files or loads code.
 void makeHarmless(CompilerInvocation &Invocation) {
+  disarm(Invocation);
   FrontendOptions &Frontend = Invocation.getFrontendOpts();
   Frontend.ProgramAction = frontend::ParseSyntaxOnly;
   Frontend.DisableFree = false;
@@ -67,10 +63,11 @@ std::shared_ptr<CompilerInvocation>
 readCommand(const CompileCommand &Command,
             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Files,
             void (*Restrict)(CompilerInvocation &)) {
-  std::vector<const char *> Arguments;
-  for (const char *Argument : Command.arguments)
-    if (!isHarmful(Argument))
-      Arguments.push_back(Argument);
+  llvm::BumpPtrAllocator Memory;
+  const std::vector<const char *> Arguments =
+      safeArguments(Command, *Files, Memory);
+  if (Arguments.empty())
+    return nullptr;
   IgnoringDiagConsumer Silent;
   DiagnosticOptions Options;
   CreateInvocationOptions Create;

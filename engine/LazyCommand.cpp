@@ -7,6 +7,8 @@
 
 #include "engine/LazyCommand.h"
 
+#include "engine/JsonDepth.h"
+
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -72,6 +74,10 @@ std::optional<CommandEntry> CommandEntry::of(const nlohmann::json &Object) {
 
 std::optional<CommandEntry> CommandEntry::read(llvm::StringRef Text,
                                                std::string &Wrong) {
+  if (isNestedTooDeeply(Text)) {
+    Wrong = "is nested too deeply";
+    return std::nullopt;
+  }
   const auto Object = nlohmann::json::parse(Text.begin(), Text.end(), nullptr,
                                             /*allow_exceptions=*/false);
   if (Object.is_discarded()) {

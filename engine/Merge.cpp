@@ -83,7 +83,7 @@ void Merger::addOutcomes(const UnitFacts &Facts, const SupportList &Brought,
 void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
   const UnitReport &Report = Facts.report;
   if (!Report.inferredFrom.empty()) {
-    if (Report.status == UnitReport::Status::Crashed)
+    if (Report.isLost())
       return;
     addOutcomes(Facts, Brought, Inferred);
     for (const Place &At : Facts.preprocessor.visible) {
@@ -96,7 +96,7 @@ void Merger::add(const UnitFacts &Facts, const SupportList &Brought) {
     }
     return;
   }
-  if (Report.status == UnitReport::Status::Crashed) {
+  if (Report.isLost()) {
     Crashed.insert(Report.file);
     return;
   }

@@ -15,7 +15,9 @@
 #include "engine/Replay.h"
 #include "engine/Skip.h"
 #include "engine/Timing.h"
+#include "engine/UnitBudget.h"
 #include "engine/UnreadUses.h"
+#include "engine/Watchdog.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/CharInfo.h"
@@ -23,7 +25,6 @@
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/IdentifierResolver.h"
 #include "clang/Sema/Sema.h"
-#include "llvm/Support/CrashRecoveryContext.h"
 
 using namespace clang;
 using namespace pageless;
@@ -200,12 +201,13 @@ private:
 class Action : public ASTFrontendAction {
 public:
   Action(const Job &J, const ParseInput &Input, ParseMode Mode,
-         UnitFacts &Facts)
-      : J(J), Input(Input), Mode(Mode), Facts(Facts) {}
+         UnitFacts &Facts, std::string &Stopped)
+      : J(J), Input(Input), Mode(Mode), Facts(Facts), Stopped(Stopped) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
     const SourceManager &Sources = Compiler.getSourceManager();
+    UnitBudget::add(Compiler, J.limits, Stopped);
     Files = std::make_unique<UnitFiles>(Sources, J.paths, Input.directory);
     auto Owned =
         std::make_unique<PpRecord>(Compiler.getPreprocessor(), *Files, J.ledger,
@@ -261,6 +263,7 @@ private:
   const ParseInput &Input;
   ParseMode Mode;
   UnitFacts &Facts;
+  std::string &Stopped;
   Doubt Problem;
   std::vector<HeaderTrace::FileKey> Headers;
   std::unique_ptr<UnitFiles> Files;
@@ -276,11 +279,14 @@ const char *nameOf(ParseMode Mode, const Overlay &Changed) {
 }
 
 /// parseUnit() without the net. Says whether the facts are to be trusted, and
-/// which precompiled headers the unit reads.
+/// which precompiled headers the unit reads. If it does not return, \p Stopped
+/// may say why.
 std::pair<Doubt, std::vector<HeaderTrace::FileKey>>
 parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
-      ParseMode Mode, UnitFacts &Facts, const char *Name) {
+      ParseMode Mode, UnitFacts &Facts, const char *Name,
+      std::string &Stopped) {
   const Work Timed(Name, Facts.report.file);
+  const Watchdog Watch(Facts.report.file, J.limits.seconds);
   FirstError Diagnostics(J, Input.directory, Facts.report);
   auto Compiler =
       compat::makeCompiler(Input.invocation, Input.files, &Diagnostics);
@@ -300,34 +306,33 @@ parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
     Compiler->getSourceManager().overrideFileContents(
         *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
-  Action Run(J, Input, Mode, Facts);
+  Action Run(J, Input, Mode, Facts, Stopped);
   Compiler->ExecuteAction(Run);
   return {Run.problem(), Run.headersRead()};
 }
 
-} // namespace
-
-bool pageless::runSafely(llvm::function_ref<void()> Work) {
-  constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
-  llvm::CrashRecoveryContext Recovery;
-  double Seconds = 0;
-  const bool Alive = Recovery.RunSafelyOnThread(
-      [&] {
-        const TracedThread Traced;
-        Work();
-        Seconds = cpuSeconds();
-      },
-      StackSize);
-  addCpuSeconds(Seconds);
-  return Alive;
+/// Has \p Facts say why a parse did not come to its end.
+bool noteStop(UnitFacts &Facts, std::string Why) {
+  if (Why.empty())
+    return false;
+  Facts.report.status = UnitReport::Status::Stopped;
+  Facts.report.firstError = std::move(Why);
+  return true;
 }
+
+} // namespace
 
 bool pageless::parseUnit(const Job &J, const ParseInput &Input,
                          const Overlay &Changed, UnitFacts &Facts,
                          ParseMode Mode) {
   ++Facts.parses;
-  return runSafely(
-      [&] { parse(J, Input, Changed, Mode, Facts, nameOf(Mode, Changed)); });
+  std::string Stopped;
+  const bool Alive = runSafely([&] {
+    parse(J, Input, Changed, Mode, Facts, nameOf(Mode, Changed), Stopped);
+  });
+  if (!Alive)
+    noteStop(Facts, std::move(Stopped));
+  return Alive;
 }
 
 bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
@@ -344,11 +349,12 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
     }
     ++Facts.parses;
     Doubt Problem;
+    std::string Stopped;
     const bool Alive = runSafely([&] {
       const ParseInput Input = Inputs.input(Command, Way, Read);
       if (Input.invocation) {
         const auto [Doubted, Headers] =
-            parse(J, Input, Changed, Mode, Facts, Name);
+            parse(J, Input, Changed, Mode, Facts, Name, Stopped);
         Problem = Doubted;
         if (Read && Input.headers && !Problem.what)
           Inputs.noteHeaders(Command, Headers, *Read);
@@ -357,6 +363,8 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
       ++Facts.report.errors;
       Facts.report.firstError = "the compile command names no C source";
     });
+    if (!Alive && noteStop(Facts, std::move(Stopped)))
+      return false; // it would be again
     if (!Alive)
       Problem = {"again: crash", ParseWay::Plain};
     if (!Problem.what || Way == ParseWay::Plain)

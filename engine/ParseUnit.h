@@ -7,10 +7,9 @@
 #ifndef PAGELESS_ENGINE_PARSEUNIT_H
 #define PAGELESS_ENGINE_PARSEUNIT_H
 
+#include "engine/Safely.h"
 #include "engine/TuRunner.h"
 #include "engine/UnitInputs.h"
-
-#include "llvm/ADT/STLFunctionalExtras.h"
 
 #include <map>
 #include <string>
@@ -26,10 +25,6 @@ enum class ParseMode {
   Needed,     ///< function bodies that spell a word or a carrier
   Everything, ///< all of them, where the text does not tell which are needed
 };
-
-/// Runs \p Work on a thread with a large stack. False if it crashed, which
-/// costs what it held and no more.
-bool runSafely(llvm::function_ref<void()> Work);
 
 /// Parses \p Input once and evaluates the rules. The ledger's files are read
 /// from the ledger, or from \p Changed, all others through \p Input. Returns

@@ -11,7 +11,9 @@
 #include "engine/ParseUnit.h"
 #include "engine/Skip.h"
 #include "engine/Timing.h"
+#include "engine/UnitBudget.h"
 #include "engine/UnreadUses.h"
+#include "engine/Watchdog.h"
 
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Frontend/MultiplexConsumer.h"
@@ -100,14 +102,16 @@ public:
 
 class HeaderAction : public GeneratePCHAction {
 public:
-  HeaderAction(const Job &J, const ParseInput &Input, HeaderTrace &Trace)
-      : J(J), Input(Input), Trace(Trace),
+  HeaderAction(const Job &J, const ParseInput &Input, HeaderTrace &Trace,
+               std::string &Stopped)
+      : J(J), Input(Input), Trace(Trace), Stopped(Stopped),
         Buffer(std::make_shared<PCHBuffer>()) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  llvm::StringRef) override {
     Preprocessor &Pp = Compiler.getPreprocessor();
     const SourceManager &Sources = Compiler.getSourceManager();
+    UnitBudget &Budget = UnitBudget::add(Compiler, J.limits, Stopped);
     Files = std::make_unique<UnitFiles>(Sources, J.paths, Input.directory);
     auto Words = std::make_unique<PpRecord>(Pp, *Files, J.ledger, J.words,
                                             J.helpers, Rest);
@@ -117,7 +121,10 @@ public:
         Pp, *Record, J.ledger, wordsAndCarriers(J), *Files, Trace);
     Recorder = Follows.get();
     Pp.addPPCallbacks(std::move(Follows));
-    Pp.setTokenWatcher([this](const Token &T) { Recorder->tokenRead(T); });
+    Pp.setTokenWatcher([this, &Budget](const Token &T) {
+      Budget.tokenRead();
+      Recorder->tokenRead(T);
+    });
     auto Writer = compat::makePchWriter(Compiler, Buffer);
     auto Listens = std::make_unique<HeaderConsumer>(
         J, Sources, *Record, *Recorder, *Writer, Compiler.getDiagnostics(),
@@ -145,6 +152,7 @@ private:
   const Job &J;
   const ParseInput &Input;
   HeaderTrace &Trace;
+  std::string &Stopped;
   std::shared_ptr<PCHBuffer> Buffer;
   std::unique_ptr<UnitFiles> Files;
   PpFacts Rest; ///< of what is in no file
@@ -162,12 +170,14 @@ pageless::precompile(const Job &J, const ParseInput &Input,
   auto Made = std::make_unique<Precompiled>();
   BlameHeader Errors;
   bool Complete = false;
+  std::string Stopped; // the units will say so themselves
   const bool Alive = runSafely([&] {
     const Work Timed("precompile headers", Input.directory);
+    const Watchdog Watch("the headers of " + Input.directory, J.limits.seconds);
     auto Compiler =
         compat::makeCompiler(Input.invocation, Input.files, &Errors);
     Compiler->getDiagnostics().setFatalsAsError(true);
-    HeaderAction Run(J, Input, Made->trace);
+    HeaderAction Run(J, Input, Made->trace, Stopped);
     Compiler->ExecuteAction(Run);
     Complete = Run.isComplete();
     Compiler.reset();

@@ -7,6 +7,7 @@
 
 #include "engine/Profile.h"
 
+#include "engine/JsonDepth.h"
 #include "engine/OneLine.h"
 #include "engine/ProfileText.h"
 
@@ -167,6 +168,8 @@ const Support *Profile::bringing(const std::string &Name) const {
 llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
                                                std::string_view Where) {
   json J;
+  if (isNestedTooDeeply({Text.data(), Text.size()}))
+    return problem(Where, "nested too deeply");
   try {
     J = json::parse(Text);
   } catch (const json::parse_error &E) {

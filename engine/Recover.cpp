@@ -142,8 +142,13 @@ private:
     if (Changed.empty())
       return false;
     ++Facts.parses;
-    if (!Parse(Changed, Again))
+    if (!Parse(Changed, Again)) {
+      if (Again.report.status == UnitReport::Status::Stopped) {
+        Facts.report.status = Again.report.status; // on a slow day, perhaps
+        Facts.report.firstError = Again.report.firstError;
+      }
       return false;
+    }
     const bool Words = take(Again, Wanted);
     const bool Calls = learnCalls(Again);
     return Words || Calls;

@@ -77,7 +77,7 @@ struct UnspelledUse {
 
 /// One translation unit that had something to tell.
 struct UnitReport {
-  enum class Status { Clean, Errors, Crashed };
+  enum class Status { Clean, Errors, Crashed, Stopped };
   std::string file;
   std::string configuration;
   Status status = Status::Clean;
@@ -85,6 +85,12 @@ struct UnitReport {
   std::string firstError; ///< "file:line:column: message", file relative
   /// The file whose compile command it was parsed with, if it has none.
   std::string inferredFrom{};
+
+  /// True if nothing is known of the unit: Clang crashed, or was stopped for
+  /// what it cost.
+  bool isLost() const {
+    return status == Status::Crashed || status == Status::Stopped;
+  }
 
   bool operator==(const UnitReport &) const = default;
 };

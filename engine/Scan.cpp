@@ -158,10 +158,14 @@ private:
       }
     }
     llvm::Error All = llvm::Error::success();
-    for (const auto &[File, Message] : Failures)
-      All = llvm::joinErrors(
-          std::move(All),
-          llvm::createStringError(llvm::inconvertibleErrorCode(), Message));
+    if (!Failures.empty())
+      All = llvm::createStringError(
+          llvm::inconvertibleErrorCode(),
+          Failures.begin()->second +
+              (Failures.size() == 1
+                   ? ""
+                   : ", nor " + std::to_string(Failures.size() - 1) +
+                         " others"));
     if (Index) {
       std::call_once(L.Known->included, [&] { L.Known->includes.finish(); });
       std::call_once(L.Known->defined, [] {});

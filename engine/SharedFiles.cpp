@@ -22,10 +22,32 @@
 using namespace pageless;
 namespace vfs = llvm::vfs;
 
+namespace {
+
+/// Refuses to read devices and pipes: some of them never end, and others never
+/// begin.
+class RegularFiles : public vfs::ProxyFileSystem {
+public:
+  using ProxyFileSystem::ProxyFileSystem;
+
+  llvm::ErrorOr<std::unique_ptr<vfs::File>>
+  openFileForRead(const llvm::Twine &Path) override {
+    const auto State = status(Path);
+    if (State && !State->isRegularFile() && !State->isDirectory() &&
+        Path.str() != "/dev/null")
+      return std::make_error_code(std::errc::no_such_device_or_address);
+    return ProxyFileSystem::openFileForRead(Path);
+  }
+};
+
+} // namespace
+
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>
 pageless::filesAsSeen(const Ledger &L) {
-  llvm::IntrusiveRefCntPtr<vfs::FileSystem> Disk(
+  llvm::IntrusiveRefCntPtr<vfs::FileSystem> All(
       vfs::createPhysicalFileSystem().release());
+  llvm::IntrusiveRefCntPtr<vfs::FileSystem> Disk =
+      llvm::makeIntrusiveRefCnt<RegularFiles>(std::move(All));
   if (L.inMemory.empty())
     return Disk;
   auto Memory = llvm::makeIntrusiveRefCnt<vfs::InMemoryFileSystem>();

@@ -44,9 +44,16 @@ void pageless::runUnit(const Job &J, const ParseOnce &Parse, ParseMode First,
     Alive = Parse({}, Facts, ParseMode::Everything);
   }
   if (!Alive) {
+    const UnitReport Ended = std::move(Facts.report);
+    const unsigned Parses = Facts.parses;
     Facts = Fresh;
+    Facts.parses = Parses;
     Facts.report.status = UnitReport::Status::Crashed;
     Facts.report.firstError = "Clang crashed while parsing the unit";
+    if (Ended.status == UnitReport::Status::Stopped) {
+      Facts.report.status = Ended.status;
+      Facts.report.firstError = Ended.firstError;
+    }
     return;
   }
   if (Facts.report.errors)

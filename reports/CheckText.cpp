@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "reports/Findings.h"
 
+#include "reports/Printable.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -13,18 +15,8 @@
 namespace pageless {
 namespace {
 
-/// A text of the tree for a terminal: no control character of it gets there.
-std::string shown(std::string_view Text) {
-  std::string Out(Text);
-  for (char &Byte : Out)
-    if ((static_cast<unsigned char>(Byte) < 0x20 && Byte != '\t') ||
-        Byte == 0x7f)
-      Byte = '?';
-  return Out;
-}
-
 std::string placeOf(const std::string &File, unsigned Line, unsigned Column) {
-  std::string Place = shown(File);
+  std::string Place = printable(File);
   if (Line)
     Place += ":" + std::to_string(Line);
   if (Column)
@@ -35,16 +27,18 @@ std::string placeOf(const std::string &File, unsigned Line, unsigned Column) {
 /// A text in a command of a GitHub action: what would end it is escaped.
 std::string escaped(std::string_view Text, bool IsProperty) {
   std::string Out;
-  for (const char Byte : Text) {
-    const bool Special = Byte == '%' || Byte == '\r' || Byte == '\n' ||
-                         (IsProperty && (Byte == ':' || Byte == ','));
-    if (!Special) {
-      Out += Byte;
-      continue;
-    }
+  while (!Text.empty()) {
+    // What lies before the next special letter is shown as on a terminal.
+    const std::size_t Plain = std::min(
+        Text.find_first_of(IsProperty ? "%\r\n:," : "%\r\n"), Text.size());
+    Out += printable(Text.substr(0, Plain));
+    Text.remove_prefix(Plain);
+    if (Text.empty())
+      break;
     constexpr std::string_view Digits = "0123456789ABCDEF";
-    const auto Value = static_cast<unsigned char>(Byte);
+    const auto Value = static_cast<unsigned char>(Text.front());
     Out += {'%', Digits[Value >> 4], Digits[Value & 15]};
+    Text.remove_prefix(1);
   }
   return Out;
 }
@@ -59,17 +53,18 @@ std::string writeCheckText(const CheckReport &R, bool Totals) {
     Files.insert(F.site.file);
     Fixes += !F.fix.empty();
     Out += placeOf(F.site.file, F.begin.line, F.begin.column) +
-           "warning: " + shown(F.message) + " [" + F.site.rule + "]\n-" +
-           shown(F.sourceLine) + "\n";
+           "warning: " + printable(F.message) + " [" + F.site.rule + "]\n-" +
+           printable(F.sourceLine) + "\n";
     if (!F.fixedLine.empty())
-      Out += "+" + shown(F.fixedLine) + "\n";
+      Out += "+" + printable(F.fixedLine) + "\n";
   }
   for (const Unjudged &U : R.unjudged)
-    Out += placeOf(U.file, U.line, 0) + "not judged: " + shown(U.why) + "\n";
+    Out +=
+        placeOf(U.file, U.line, 0) + "not judged: " + printable(U.why) + "\n";
   for (const std::string &Subject : R.missingHelpers)
     Out += "note: the fixes call helpers that the tree does not have yet; "
            "'pageless convert' makes the patch \"" +
-           shown(Subject) + "\"\n";
+           printable(Subject) + "\"\n";
   if (!Totals)
     return Out;
   Out += counted(R.findings.size(), "finding");

@@ -102,6 +102,8 @@ const char *statusName(UnitReport::Status Status) {
     return "errors";
   case UnitReport::Status::Crashed:
     return "crashed";
+  case UnitReport::Status::Stopped:
+    return "stopped";
   }
   return "crashed";
 }

@@ -7,6 +7,7 @@
 #include "reports/Proofs.h"
 
 #include "engine/Result.h"
+#include "reports/Printable.h"
 
 #include <nlohmann/json.hpp>
 
@@ -106,25 +107,28 @@ std::string paragraphOf(const Verification &V,
 
 std::string contradictionLine(const PoisonProof &Proof,
                               const Contradiction &One) {
-  return "  " + One.file + (One.line ? ":" + std::to_string(One.line) : "") +
-         ": " + Proof.field + ": " + One.what + "\n";
+  return "  " + printable(One.file) +
+         (One.line ? ":" + std::to_string(One.line) : "") + ": " + Proof.field +
+         ": " + printable(One.what) + "\n";
 }
 
 /// Everything about a unit that a person must look at.
 std::string complaintsOf(const UnitProof &Unit, std::string_view Out) {
   std::string Text;
-  const std::string Name = "  " + Unit.file + " (" + Unit.configuration + "): ";
+  const std::string Name = "  " + printable(Unit.file) + " (" +
+                           printable(Unit.configuration) + "): ";
   for (const std::string &One : Unit.newDiagnostics)
-    Text += Name + "new: " + One + "\n";
+    Text += Name + "new: " + printable(One) + "\n";
   if (Unit.code == CodeProof::Unproven)
-    Text += Name + "unproven: " + Unit.reason + "\n";
+    Text += Name + "unproven: " + printable(Unit.reason) + "\n";
   if (Unit.code != CodeProof::Different)
     return Text;
   Text += Name + "different" + (Unit.claimed ? "" : ", as a rule may do") + ":";
   for (const std::string &One : Unit.differences)
-    Text += " " + One + ",";
+    Text += " " + printable(One) + ",";
   Text.back() = ';';
-  return Text + " see " + std::string(Out) + "/" + Unit.sideBySide + "\n";
+  return Text + " see " + std::string(Out) + "/" + printable(Unit.sideBySide) +
+         "\n";
 }
 
 } // namespace
@@ -166,7 +170,7 @@ std::string writeProofs(const Verification &V, std::string_view Out) {
   for (const UnitProof &Unit : V.units)
     Text += complaintsOf(Unit, Out);
   for (const std::string &File : V.unread)
-    Text += "  " + File + ": edited, and read by no unit\n";
+    Text += "  " + printable(File) + ": edited, and read by no unit\n";
   for (const PoisonProof &Proof : V.poison) {
     Text += Proof.field + " renamed in " + counted(Proof.units, "unit") + ": " +
             counted(Proof.uses, "use") + " left, " +

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 #include "reports/Summary.h"
 
+#include "reports/Printable.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -76,11 +78,7 @@ std::string takeWord(std::string_view &Text) {
   Text.remove_prefix(std::min(Text.find_first_not_of(Blank), Text.size()));
   std::string Word(Text.substr(0, Text.find_first_of(Blank)));
   Text.remove_prefix(Word.size());
-  // An escape sequence from a file must not reach the terminal.
-  for (char &Byte : Word)
-    if (static_cast<unsigned char>(Byte) < 0x20 || Byte == 0x7f)
-      Byte = '?';
-  return Word;
+  return printable(Word);
 }
 
 /// Collects paragraphs, wrapped to the width.
@@ -228,6 +226,8 @@ void addUnits(Page &P, const Result &R) {
     std::string Text = Unit.file + " (" + Unit.configuration + "): ";
     if (Unit.status == UnitReport::Status::Crashed)
       Text += "crashed Clang";
+    else if (Unit.status == UnitReport::Status::Stopped)
+      Text += "not parsed to its end";
     else
       Text += counted(Unit.errors, "error");
     if (!Unit.firstError.empty())

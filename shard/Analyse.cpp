@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "engine/Safely.h"
 #include "engine/Support.h"
 #include "engine/Timing.h"
 #include "engine/UnitInputs.h"
@@ -12,7 +13,6 @@
 #include "shard/Hash.h"
 #include "shard/Json.h"
 
-#include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/ThreadPool.h"
 
 #include <mutex>
@@ -168,9 +168,10 @@ llvm::Expected<ShardFacts> pageless::analyse(const Shard &S,
   auto L = readLedger(S.run.tree, S.job, Words, Options.jobs);
   if (!L)
     return L.takeError();
-  llvm::CrashRecoveryContext::Enable();
+  enableCrashRecovery();
   const TreePaths Paths(S.run.tree);
-  const Job J{*L, Paths, *P, Pointers, Words, Carriers, Helpers, S.job.least};
+  const Job J{*L,       Paths,   *P,          Pointers, Words,
+              Carriers, Helpers, S.job.least, {},       Options.limits};
   ShardFacts Facts;
   Facts.name = S.name;
   Facts.run = S.run;

@@ -53,6 +53,7 @@ struct AnalyseOptions {
   Shortcuts shortcuts;
   /// Called, one thread at a time, whenever a unit is done.
   std::function<void(std::size_t Done, std::size_t Total)> progress;
+  UnitLimits limits = {};
 };
 
 /// Parses the shard's units. Fails, with one line, if the tree's files with

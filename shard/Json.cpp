@@ -7,7 +7,9 @@
 
 #include "shard/Json.h"
 
+#include "engine/JsonDepth.h"
 #include "engine/OneLine.h"
+#include "engine/OutputFiles.h"
 #include "engine/Scan.h"
 #include "engine/Version.h"
 #include "shard/Hash.h"
@@ -69,14 +71,7 @@ llvm::Error pageless::writeDocument(const std::string &Path,
   } catch (const json::exception &E) {
     return problem(Path + " cannot be written: " + messageOf(E));
   }
-  llvm::Error E = llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
-    Out << Text;
-    return llvm::Error::success();
-  });
-  if (E)
-    return problem("cannot write " + Path + ": " +
-                   llvm::toString(std::move(E)));
-  return llvm::Error::success();
+  return writeWhole(Path, Text);
 }
 
 llvm::Error
@@ -86,6 +81,8 @@ pageless::readDocument(const std::string &Path, const std::string &Schema,
   llvm::Expected<std::string> Text = readFile(Path);
   if (!Text)
     return Text.takeError();
+  if (isNestedTooDeeply(*Text))
+    return problem(Path + ": nested too deeply");
   try {
     const json Document = json::parse(*Text);
     const std::string Kind = Document.value("$schema", "");

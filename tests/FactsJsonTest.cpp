@@ -94,6 +94,8 @@ TEST(FactsJson, EveryNameSurvives) {
     F.helpers["f"].kind = static_cast<HelperState::Kind>(I);
     expectSame(F);
   }
+  F.report.status = UnitReport::Status::Stopped;
+  expectSame(F);
 }
 
 /// The message with which a document is refused.

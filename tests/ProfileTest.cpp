@@ -94,6 +94,38 @@ TEST(Profile, RefusesInOneLineThatSaysWhere) {
   }
 }
 
+TEST(Profile, TextsWithoutEndAreRefused) {
+  // The library for regular expressions would run out of stack.
+  EXPECT_EQ(refusal(withHelper("r.read", std::string(1000000, 'x') + "({bv})")),
+            "profile x.json: a text in it has more than 4096 bytes");
+  EXPECT_EQ(refusal(withHelper(std::string(1000000, 'x'), "x({bv})")),
+            "profile x.json: a text in it has more than 4096 bytes");
+  EXPECT_EQ(refusal(std::string(10000000, '[')),
+            "profile x.json: nested too deeply");
+  EXPECT_EQ(refusal(R"({"name":)" + std::string(10000000, '[')),
+            "profile x.json: nested too deeply");
+}
+
+TEST(Profile, NamesAndHeadersLeadNowhere) {
+  const std::string Good = withHelper("r.read", "x({bv})");
+  const auto With = [&](const std::string &What, const std::string &By) {
+    std::string Text = Good;
+    return Text.replace(Text.find(What), What.size(), By);
+  };
+  for (const char *Name :
+       {"../../x", "/etc/x", "x/y", "", "x\\ny", "X", "x\\u0000"})
+    EXPECT_EQ(refusal(With("\"x\"", "\"" + std::string(Name) + "\""))
+                  .rfind("profile x.json: at $[name]", 0),
+              0u)
+        << Name;
+  for (const char *Header :
+       {"../a.h", "/etc/a.h", "d/../../a.h", "a.c", "", "a.h\\n", "./a.h"})
+    EXPECT_EQ(
+        refusal(With("a.h", Header)).rfind("profile x.json: at $[header]", 0),
+        0u)
+        << Header;
+}
+
 TEST(Profile, UnknownNameListsTheBuiltInOnes) {
   llvm::Expected<Profile> P = loadProfile("nosuch");
   ASSERT_FALSE(static_cast<bool>(P));

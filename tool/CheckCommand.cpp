@@ -11,6 +11,9 @@
 #include "check/Check.h"
 #include "check/Input.h"
 #include "engine/Apply.h"
+#include "engine/OutputFiles.h"
+#include "tool/Guard.h"
+#include "tool/LockTree.h"
 #include "tool/Progress.h"
 
 #include "llvm/Support/MemoryBuffer.h"
@@ -90,7 +93,7 @@ cl::opt<bool> AllowOption("allow-incomplete", cl::sub(checkCommand()),
                           cl::desc("end with 0 in place of 3"));
 
 int fail(const llvm::Twine &Message, ExitStatus Status = Usage) {
-  llvm::errs() << "pageless: " << Message << '\n';
+  sayProblem(Message.str());
   return Status;
 }
 
@@ -173,7 +176,10 @@ llvm::Error fix(Session S, Checked &All) {
       return Again.takeError();
     All.conversion = std::move(Again->conversion);
   }
-  if (llvm::Error E = applyInPlace(All.conversion.result, All.conversion.root))
+  std::optional<TreeLock> Lock;
+  if (llvm::Error E = lockTree(S.convert, Lock))
+    return E;
+  if (llvm::Error E = applyInPlace(All.conversion.result, *Lock))
     return E;
   llvm::erase_if(All.report.findings,
                  [](const Finding &F) { return !F.fix.empty(); });
@@ -195,10 +201,7 @@ llvm::Error useBaseline(CheckReport &R) {
 }
 
 llvm::Error writeNewBaseline(const CheckReport &R) {
-  return llvm::writeToOutput(WriteBaselineOption, [&](llvm::raw_ostream &Out) {
-    Out << writeBaseline(R);
-    return llvm::Error::success();
-  });
+  return writeWhole(WriteBaselineOption, writeBaseline(R));
 }
 
 void print(const CheckReport &R) {
@@ -208,9 +211,8 @@ void print(const CheckReport &R) {
   if (FormatOption == CheckFormat::GitLab ||
       FormatOption == CheckFormat::Rdjsonl)
     for (const Unjudged &U : R.unjudged)
-      llvm::errs() << "pageless: " << U.file
-                   << (U.line ? ":" + std::to_string(U.line) : "")
-                   << ": not judged: " << U.why << '\n';
+      sayProblem(U.file + (U.line ? ":" + std::to_string(U.line) : "") +
+                 ": not judged: " + U.why);
 }
 
 int statusOf(const CheckReport &R) {

@@ -9,6 +9,7 @@
 #include "check/Input.h"
 #include "engine/FindTree.h"
 #include "tool/CheckCommand.h"
+#include "tool/Guard.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -62,7 +63,7 @@ std::string sourceIn(llvm::ArrayRef<const char *> Flags) {
 }
 
 int fail(const llvm::Twine &Message, ExitStatus Status) {
-  llvm::errs() << "pageless: " << Message << '\n';
+  sayProblem(Message.str());
   return ErrorOption ? Status : Clean;
 }
 

@@ -8,6 +8,7 @@
 #include "tool/CompdbCommand.h"
 #include "compdb/Configuration.h"
 #include "compdb/Import.h"
+#include "tool/Guard.h"
 #include "tool/Progress.h"
 
 #include "llvm/ADT/SmallString.h"
@@ -262,7 +263,7 @@ int makeAll(CompdbRequest &Request,
 }
 
 int usage(llvm::Error E) {
-  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  sayProblem(llvm::toString(std::move(E)));
   return Usage;
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/Rule.h"
 #include "engine/RulePage.h"
+#include "tool/Guard.h"
 #include "tool/RuleMarkdown.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -36,7 +37,7 @@ cl::opt<bool> Markdown(
     cl::desc("as the page of documentation; without ID, the list of rules"));
 
 int usage(const llvm::Twine &Message) {
-  llvm::errs() << "pageless: " << Message << '\n';
+  sayProblem(Message.str());
   return Usage;
 }
 

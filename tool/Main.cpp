@@ -5,7 +5,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "engine/Apply.h"
 #include "engine/Convert.h"
 #include "engine/Rule.h"
 #include "engine/Version.h"
@@ -16,6 +15,8 @@
 #include "tool/CompareStore.h"
 #include "tool/CompdbCommand.h"
 #include "tool/ExplainCommand.h"
+#include "tool/Guard.h"
+#include "tool/LockTree.h"
 #include "tool/LspCommand.h"
 #include "tool/Output.h"
 #include "tool/Overview.h"
@@ -131,7 +132,7 @@ cl::list<std::string> ConvertPaths(cl::Positional, cl::sub(convertCommand()),
                                    cl::sub(seriesCommand()), cl::cat(Category),
                                    cl::desc("[PATH...]"));
 int fail(llvm::Error E, ExitStatus Status) {
-  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  sayProblem(llvm::toString(std::move(E)));
   return Status;
 }
 
@@ -153,7 +154,7 @@ ConvertOptions readRuleOptions() {
   Options.profile = ProfileName;
   Options.rules.assign(RuleIds.begin(), RuleIds.end());
   Options.confidence = LeastConfidence;
-  Options.shortcuts = shortcutOptions();
+  useSpeedOptions(Options);
   if (comparesShortcuts())
     Options.stores.push_back(makeCompareStore());
   return Options;
@@ -184,6 +185,10 @@ llvm::Expected<ConvertOptions> readOptions() {
 int convertAndWrite(
     ConvertOptions &Options, llvm::function_ref<std::optional<int>()> Failed =
                                  [] { return std::nullopt; }) {
+  std::optional<TreeLock> Lock; // from the start, not to work in vain
+  if (InPlace)
+    if (llvm::Error E = lockTree(Options, Lock))
+      return fail(std::move(E), Usage);
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -217,11 +222,9 @@ int convertAndWrite(
     if (Proof != Done && Proof != Incomplete)
       return Proof;
   }
-  if (InPlace) {
-    if (llvm::Error E = applyInPlace(R, Converted->root))
+  if (Lock)
+    if (llvm::Error E = editTree(R, *Lock))
       return fail(std::move(E), Incomplete);
-    llvm::outs() << "\nThe tree " << Converted->root << " was edited.\n";
-  }
   return R.isComplete() ? Proof : int(Incomplete);
 }
 
@@ -242,7 +245,7 @@ int runPlanCommand() {
 int runMergeCommand() {
   ConvertOptions Options;
   Options.jobs = Jobs;
-  Options.shortcuts = shortcutOptions();
+  useSpeedOptions(Options);
   llvm::Expected<MergeRun> Merge = readMerge(std::move(Options));
   if (!Merge)
     return fail(Merge.takeError(), Usage);
@@ -250,7 +253,7 @@ int runMergeCommand() {
 }
 
 int runAnalyseCommand() {
-  AnalyseOptions Options{Jobs, shortcutOptions(), {}};
+  AnalyseOptions Options{Jobs, shortcutOptions(), {}, unitLimits()};
   ProgressLine Line(llvm::errs());
   if (showsProgress())
     Options.progress = [&](std::size_t Done, std::size_t Total) {
@@ -322,6 +325,7 @@ int runCommand(llvm::ArrayRef<const char *> Behind) {
 int main(int argc, char **argv) {
   const llvm::InitLLVM Init(argc, argv);
   giveLargeBuffersBack();
+  guardProcess();
   if (const std::optional<int> Status =
           runProverCommand({argv, static_cast<std::size_t>(argc)}))
     return *Status;
@@ -356,5 +360,5 @@ int main(int argc, char **argv) {
     reportCache();
   if (llvm::Error E = finishTiming())
     return fail(std::move(E), Status == Done ? Incomplete : ExitStatus(Status));
-  return Status;
+  return isAllPrinted() || Status != Done ? Status : Incomplete;
 }

@@ -7,33 +7,25 @@
 
 #include "tool/Output.h"
 
+#include "engine/OutputFiles.h"
 #include "reports/Json.h"
 #include "reports/Patch.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
 
-#include <filesystem>
+#include <set>
 #include <vector>
 
 using namespace pageless;
-namespace fs = std::filesystem;
 
 namespace {
 
-llvm::Error writeWhole(const std::string &Path, const std::string &Text) {
-  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
-    Out << Text;
-    return llvm::Error::success();
-  });
-}
-
 /// True if an earlier run wrote this patch.
-bool isOurs(const fs::path &Path) {
-  if (Path.extension() != ".patch")
+bool isOurs(llvm::StringRef Path) {
+  if (!Path.ends_with(".patch"))
     return false;
-  auto Buffer = llvm::MemoryBuffer::getFile(Path.string());
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer &&
          (*Buffer)->getBuffer().take_front(2048).contains("Made by pageless ");
 }
@@ -52,15 +44,19 @@ llvm::Error pageless::writeOutput(const Result &R,
   const std::string Patches = Directory + "/patches";
   if (llvm::Error E = makeDirectory(Patches))
     return E;
-  std::vector<fs::path> Stale;
-  for (const fs::directory_entry &Entry : fs::directory_iterator(Patches))
-    if (isOurs(Entry.path()))
-      Stale.push_back(Entry.path());
-  for (const fs::path &Path : Stale)
-    fs::remove(Path);
-  for (const PatchSet &Patch : R.patches)
-    if (llvm::Error E = writeWhole(Patches + "/" + Patch.name + ".patch",
-                                   writePatch(Patch)))
+  OutputFiles Files;
+  std::set<std::string> Fresh;
+  for (const PatchSet &Patch : R.patches) {
+    const std::string Path = Patches + "/" + Patch.name + ".patch";
+    if (llvm::Error E = Files.add(Path, writePatch(Patch)))
       return E;
-  return writeWhole(Directory + "/report.json", writeJson(R));
+    Fresh.insert(Path);
+  }
+  if (llvm::Error E = Files.add(Directory + "/report.json", writeJson(R)))
+    return E;
+  std::vector<std::string> Stale;
+  for (std::string &Path : filesIn(Patches))
+    if (!Fresh.count(Path) && isOurs(Path))
+      Stale.push_back(std::move(Path));
+  return Files.finish(Stale);
 }

@@ -16,9 +16,10 @@
 namespace pageless {
 
 /// Writes `report.json` and `patches/` below \p Directory, which is made if
-/// need be. Every file is written whole beside its place and renamed. Patches
-/// that an earlier run left there are removed; files of anybody else are not.
-/// Fails with one line that names the file.
+/// need be. What an earlier run left there is replaced as a whole; patches of
+/// anybody else stay. While the report is missing, patches may be of two runs.
+/// Fails with one line that names the file; if that could not be written, all
+/// is as it was.
 llvm::Error writeOutput(const Result &R, const std::string &Directory);
 
 } // namespace pageless

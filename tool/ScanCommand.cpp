@@ -9,6 +9,8 @@
 
 #include "engine/Convert.h"
 #include "engine/FindTree.h"
+#include "reports/Printable.h"
+#include "tool/Guard.h"
 #include "tool/SpeedOptions.h"
 
 #include "llvm/Support/raw_ostream.h"
@@ -79,10 +81,10 @@ const char *nameOf(WordKind Kind) {
 }
 
 void printText(const Word &W) {
-  llvm::outs() << W.file << ':' << W.line << ':' << W.column << ": " << W.text
-               << ' ' << nameOf(W.kind);
+  llvm::outs() << printable(W.file) << ':' << W.line << ':' << W.column << ": "
+               << W.text << ' ' << nameOf(W.kind);
   if (!W.macro.empty())
-    llvm::outs() << " of " << W.macro;
+    llvm::outs() << " of " << printable(W.macro);
   llvm::outs() << '\n';
 }
 
@@ -150,7 +152,7 @@ void print(const Ledger &L, const llvm::StringSet<> &Words) {
 }
 
 int fail(llvm::Error E) {
-  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  sayProblem(llvm::toString(std::move(E)));
   return 2;
 }
 

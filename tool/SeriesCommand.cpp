@@ -7,9 +7,11 @@
 
 #include "tool/SeriesCommand.h"
 
+#include "engine/OutputFiles.h"
 #include "engine/Version.h"
 #include "series/Git.h"
 #include "series/Series.h"
+#include "tool/Guard.h"
 #include "tool/Progress.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -19,7 +21,7 @@
 
 #include <cstdlib>
 #include <ctime>
-#include <filesystem>
+#include <set>
 
 using namespace pageless;
 namespace cl = llvm::cl;
@@ -85,7 +87,7 @@ cl::opt<bool> CcMaintainers(
     cl::desc("Cc: lines for those whom MAINTAINERS names for the files"));
 
 int fail(const llvm::Twine &Message, ExitStatus Status = Usage) {
-  llvm::errs() << "pageless: " << Message << '\n';
+  sayProblem(Message.str());
   return Status;
 }
 
@@ -183,10 +185,10 @@ llvm::Error askGit(SeriesOptions &Options) {
 }
 
 /// True if an earlier run wrote this mail.
-bool isOurs(const fs::path &Path) {
-  if (Path.extension() != ".patch")
+bool isOurs(llvm::StringRef Path) {
+  if (!Path.ends_with(".patch"))
     return false;
-  auto Buffer = llvm::MemoryBuffer::getFile(Path.string());
+  auto Buffer = llvm::MemoryBuffer::getFile(Path);
   return Buffer && (*Buffer)->getBuffer().starts_with("From 00000000") &&
          (*Buffer)->getBuffer().contains("\n-- \npageless ");
 }
@@ -194,20 +196,19 @@ bool isOurs(const fs::path &Path) {
 llvm::Error writeFiles(const Series &S, const std::string &Directory) {
   if (const std::error_code E = llvm::sys::fs::create_directories(Directory))
     return problem("cannot make " + Directory + ": " + E.message());
-  std::vector<fs::path> Stale;
-  for (const fs::directory_entry &Entry : fs::directory_iterator(Directory))
-    if (isOurs(Entry.path()))
-      Stale.push_back(Entry.path());
-  for (const fs::path &Path : Stale)
-    fs::remove(Path);
-  for (const SeriesFile &File : S.files)
-    if (llvm::Error E = llvm::writeToOutput(Directory + "/" + File.name,
-                                            [&](llvm::raw_ostream &Out) {
-                                              Out << File.text;
-                                              return llvm::Error::success();
-                                            }))
+  OutputFiles Files;
+  std::set<std::string> Fresh;
+  for (const SeriesFile &File : S.files) {
+    const std::string Path = Directory + "/" + File.name;
+    if (llvm::Error E = Files.add(Path, File.text))
       return E;
-  return llvm::Error::success();
+    Fresh.insert(Path);
+  }
+  std::vector<std::string> Stale;
+  for (std::string &Path : filesIn(Directory))
+    if (!Fresh.count(Path) && isOurs(Path))
+      Stale.push_back(std::move(Path));
+  return Files.finish(Stale);
 }
 
 void printSummary(const Result &R, const Series &S,

@@ -9,6 +9,7 @@
 
 #include "engine/ProfileText.h"
 #include "shard/Write.h"
+#include "tool/Guard.h"
 
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -73,7 +74,7 @@ cl::list<std::string> FactsFiles(cl::Positional, cl::sub(mergeCommand()),
                                  cl::cat(Category), cl::desc("FACTS|DIR..."));
 
 int fail(const llvm::Twine &Message, ExitStatus Status = Usage) {
-  llvm::errs() << "pageless: " << Message << '\n';
+  sayProblem(Message.str());
   return Status;
 }
 

@@ -62,6 +62,16 @@ cl::opt<bool> NoUnitPruning(
     "no-unit-pruning", cl::sub(convertCommand()), cl::cat(Category),
     cl::desc("parse every unit of the databases, also those that can show no\n"
              "word; takes hours, same result"));
+cl::opt<unsigned> UnitSeconds(
+    "unit-seconds", InRuns(), cl::sub(verifyCommand()), cl::cat(Category),
+    cl::value_desc("N"), cl::init(UnitLimits().seconds),
+    cl::desc("CPU time that one parse of one unit may take, 0 for any\n"
+             "(default: 300)"));
+cl::opt<unsigned> UnitMemory(
+    "unit-memory", InRuns(), cl::sub(verifyCommand()), cl::cat(Category),
+    cl::value_desc("MB"), cl::init(UnitLimits().megabytes),
+    cl::desc("memory that Clang may fill with one unit, 0 for any (default:\n"
+             "4096)"));
 cl::opt<bool>
     CompareShortcuts("compare-shortcuts", cl::sub(convertCommand()),
                      cl::cat(Category), cl::Hidden,
@@ -84,6 +94,13 @@ Shortcuts pageless::shortcutOptions() {
 }
 
 bool pageless::prunesUnits() { return !NoUnitPruning; }
+
+UnitLimits pageless::unitLimits() { return {UnitSeconds, UnitMemory}; }
+
+void pageless::useSpeedOptions(ConvertOptions &Options) {
+  Options.shortcuts = shortcutOptions();
+  Options.limits = unitLimits();
+}
 
 bool pageless::comparesShortcuts() { return CompareShortcuts; }
 

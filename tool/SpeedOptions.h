@@ -7,8 +7,10 @@
 #ifndef PAGELESS_TOOL_SPEEDOPTIONS_H
 #define PAGELESS_TOOL_SPEEDOPTIONS_H
 
+#include "engine/Convert.h"
 #include "engine/Shortcuts.h"
 #include "engine/Timing.h"
+#include "engine/UnitLimits.h"
 
 #include "llvm/Support/CommandLine.h"
 
@@ -22,6 +24,12 @@ TimingOptions timingOptions();
 
 /// All shortcuts but those that a --no-... option turns off.
 Shortcuts shortcutOptions();
+
+/// What --unit-seconds and --unit-memory allow.
+UnitLimits unitLimits();
+
+/// Both of these, for a run.
+void useSpeedOptions(ConvertOptions &Options);
 
 /// Has glibc give large buffers back to the system as soon as they are free;
 /// else, after the first of them, it keeps them among small ones.

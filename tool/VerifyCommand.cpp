@@ -7,10 +7,13 @@
 
 #include "tool/VerifyCommand.h"
 
+#include "engine/OutputFiles.h"
 #include "engine/Timing.h"
 #include "reports/Proofs.h"
 #include "tool/Commands.h"
+#include "tool/Guard.h"
 #include "tool/Progress.h"
+#include "tool/SpeedOptions.h"
 #include "verify/Patches.h"
 #include "verify/ProveUnit.h"
 #include "verify/Verify.h"
@@ -46,27 +49,11 @@ cl::opt<bool> EveryUnit(
     cl::cat(verifyCategory()),
     cl::desc("compile every unit that reads an edited file, not only those\n"
              "that show a word; takes hours for a header that all include"));
-cl::opt<unsigned> UnitSeconds(
-    "unit-seconds", cl::sub(verifyCommand()), cl::sub(convertCommand()),
-    cl::cat(verifyCategory()), cl::init(600), cl::value_desc("N"),
-    cl::desc("CPU time after which a unit counts as unproven (default: 600)"));
-cl::opt<unsigned> UnitMegabytes(
-    "unit-megabytes", cl::sub(verifyCommand()), cl::sub(convertCommand()),
-    cl::cat(verifyCategory()), cl::init(8192), cl::value_desc("N"),
-    cl::desc("address space that a unit may have (default: 8192)"));
-
 std::string Program; ///< this one's path
 
 int fail(llvm::Error E, ExitStatus Status) {
-  llvm::errs() << "pageless: " << llvm::toString(std::move(E)) << '\n';
+  sayProblem(llvm::toString(std::move(E)));
   return Status;
-}
-
-llvm::Error writeFile(const std::string &Path, const std::string &Text) {
-  return llvm::writeToOutput(Path, [&](llvm::raw_ostream &Out) {
-    Out << Text;
-    return llvm::Error::success();
-  });
 }
 
 llvm::Expected<std::string> readFile(const std::string &Path) {
@@ -78,25 +65,28 @@ llvm::Expected<std::string> readFile(const std::string &Path) {
   return (*Buffer)->getBuffer().str();
 }
 
-/// Adds what was proven to what convert wrote: each file whole, or not at all.
+/// Adds what was proven to what convert wrote: to all files, or to none.
 llvm::Error addToOutput(const Verification &V, const std::string &Out) {
   auto Patches = readPatches(Out);
   if (!Patches)
     return Patches.takeError();
+  OutputFiles Files;
   for (const SavedPatch &Patch : *Patches) {
-    std::vector<std::string> Files;
+    std::vector<std::string> Edited;
     for (const FileDiff &Diff : Patch.files)
-      Files.push_back(pathOf(Diff));
+      Edited.push_back(pathOf(Diff));
     auto Text = readFile(Patch.path);
     if (!Text)
       return Text.takeError();
-    if (llvm::Error E = writeFile(Patch.path, addProofs(*Text, V, Files)))
+    if (llvm::Error E = Files.add(Patch.path, addProofs(*Text, V, Edited)))
       return E;
   }
   auto Report = readFile(Out + "/report.json");
   if (!Report)
     return Report.takeError();
-  return writeFile(Out + "/report.json", addProofs(*Report, V));
+  if (llvm::Error E = Files.add(Out + "/report.json", addProofs(*Report, V)))
+    return E;
+  return Files.finish();
 }
 
 } // namespace
@@ -122,8 +112,8 @@ int pageless::runVerify(const ConvertOptions &Options, const std::string &Out,
   How.out = Out;
   How.program = Program;
   How.everyUnit = EveryUnit;
-  How.seconds = UnitSeconds;
-  How.megabytes = UnitMegabytes;
+  How.seconds = unitLimits().seconds;
+  How.megabytes = unitLimits().megabytes;
   ProgressLine Line(llvm::errs());
   if (ShowsProgress)
     How.progress = [&](std::size_t Done, std::size_t Total) {

@@ -32,8 +32,8 @@ struct VerifyOptions {
   std::string program;       ///< this program, which runs itself for each unit
   bool everyUnit = false;    ///< also units that show no word but read an edit
   unsigned jobs = 0;         ///< units at a time; 0 for one per core
-  unsigned seconds = 600;    ///< CPU time that a unit may take
-  unsigned megabytes = 8192; ///< of address space that a unit may have
+  unsigned seconds = 300;    ///< CPU time that a unit may take
+  unsigned megabytes = 4096; ///< of address space that a unit may have
   /// Called, one thread at a time, whenever a unit is done.
   std::function<void(std::size_t Done, std::size_t Total)> progress;
 };

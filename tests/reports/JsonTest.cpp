@@ -108,7 +108,8 @@ Result fullResult() {
              {"block/b.c", "x86_64-allmodconfig", Status::Errors, 2,
               "block/b.c:1:2: unknown type name 'x'"},
              {"block/c.c", "x86_64-allmodconfig", Status::Crashed, 0, ""},
-             {"block/d.c", "bear", Status::Errors, 1, "x", "block/b.c"}};
+             {"block/d.c", "bear", Status::Errors, 1, "x", "block/b.c"},
+             {"block/e.c", "bear", Status::Stopped, 0, "given up"}};
   R.sites = {fullSite(), convertedSite()};
   R.unspelled = {{"bio-vec-page", "fs/a.c", 3, "PASTE", "made by ##"}};
   R.totals.words = 2;

@@ -127,6 +127,11 @@ TEST(SummaryTest, UnitsWithErrors) {
                              "  fs/u2.c (x86_64): 2 errors; fs/h.h:1:2: "
                              "unknown type\n"));
   EXPECT_FALSE(contains(Text, "fs/u6.c"));
+  R.units[1].status = Status::Stopped;
+  R.units[1].firstError = "given up after 2 s";
+  EXPECT_TRUE(contains(writeSummary(R, "out"),
+                       "  fs/u1.c (x86_64): not parsed to its end; given up "
+                       "after 2 s\n"));
   EXPECT_FALSE(contains(Text, "fs/fine.c"));
 }
 

@@ -120,7 +120,11 @@ std::string TestTree::refusal(const ConvertOptions &Options) const {
 }
 
 void TestTree::apply(const Result &R) const {
-  if (llvm::Error E = applyInPlace(R, Root))
+  std::string Notice;
+  auto Lock = TreeLock::take(Root, Notice);
+  if (!Lock)
+    ADD_FAILURE() << llvm::toString(Lock.takeError());
+  else if (llvm::Error E = applyInPlace(R, *Lock))
     ADD_FAILURE() << llvm::toString(std::move(E));
 }
 
