@@ -108,15 +108,16 @@ void checkWritten(const FileDiff &File) {
 
 void checkApplied(const FileDiff &File) {
   const auto Old = textThatFits(File, false), New = textThatFits(File, true);
+  if (!Old || !New)
+    return;
   for (const bool Reverse : {false, true}) {
-    const auto &From = Reverse ? New : Old, &To = Reverse ? Old : New;
-    if (!From)
-      continue;
-    TracedText Text = traceLines(*From, 0);
-    check(joinLines(Text) == *From, "lines make a text", *From);
-    check(applyHunks(Text, File, Reverse) == 0, "hunks fit their text", *From);
-    if (To && isConsistent(File))
-      check(joinLines(Text) == *To, "a side becomes the other one", *From);
+    const std::string &From = Reverse ? *New : *Old;
+    TracedText Text = traceLines(From, 0);
+    check(joinLines(Text) == From, "lines make a text", From);
+    check(applyHunks(Text, File, Reverse) == 0, "hunks fit their text", From);
+    if (isConsistent(File))
+      check(joinLines(Text) == (Reverse ? *Old : *New),
+            "a side becomes the other one", From);
   }
 }
 
