@@ -70,7 +70,7 @@ class Campaign:
         for seed, configuration, was, now in differences:
             is_loose = seed % LOOSE == LOOSE - 1
             self.loose += is_loose
-            self.found += not is_loose
+            self.found += 1
             self.note(f"{'loose' if is_loose else 'seed'}{seed}-{configuration}",
                       f"{batch.profile} {batch.optimisation}\nbefore:{was}\nafter: {now}\n")
             print(f"seed {seed}, configuration {configuration}: other output{' (loose)' if is_loose else ''}", flush=True)
@@ -85,7 +85,7 @@ class Campaign:
         own = resource.getrusage(resource.RUSAGE_SELF)
         print(f"{self.programs} programs, {sum(verdicts.values())} words, of {uses} uses "
               f"{100 * verdicts['converted'] // max(uses, 1)} % converted; {self.found} found, "
-              f"{self.loose} in loose programs; "
+              f"{self.loose} of them in loose programs; "
               f"{used.ru_utime + used.ru_stime + own.ru_utime + own.ru_stime:.0f} CPU s")
         for key, count in sorted(self.counts.items(), key=lambda one: -one[1]):
             print(f"  {count:8} {' '.join(str(part) for part in key if part)}")
