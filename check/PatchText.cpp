@@ -64,6 +64,9 @@ bool fits(const TracedText &Text, const Turned &Hunk, std::size_t At) {
     return false;
   if (endsFile(Hunk) && Text.size() - At != Hunk.count())
     return false;
+  // Nor may a line follow one that has no '\n'.
+  if (At > 0 && !llvm::StringRef(Text[At - 1].text).ends_with("\n"))
+    return false;
   for (const DiffLine &Line : Hunk.hunk.lines)
     if (Line.mark != Hunk.added() && Text[At++].text != Line.text)
       return false;

@@ -154,4 +154,12 @@ TEST(Readers, WhatEndsAFileFitsItsEnd) {
   EXPECT_EQ(joinLines(Empty), "a");
 }
 
+TEST(Readers, NothingFollowsAnUnendedLine) {
+  auto Files = readDiff(std::string(Names) + "@@ -1,0 +2 @@\n+b\n");
+  ASSERT_TRUE(!!Files);
+  TracedText Unended = traceLines("a", 0), Ended = traceLines("a\n", 0);
+  EXPECT_NE(applyHunks(Unended, Files->front(), false), 0u);
+  EXPECT_EQ(applyHunks(Ended, Files->front(), false), 0u);
+}
+
 } // namespace
