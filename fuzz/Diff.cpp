@@ -38,7 +38,8 @@ std::optional<std::string> textThatFits(const FileDiff &File, bool New) {
   std::size_t Count = 0, Others = 0;
   for (const DiffHunk &Hunk : File.hunks) {
     const std::size_t Before = linesBefore(Hunk, New);
-    if (Before > Enough || Before < Count)
+    const bool Ended = !Text.empty() && Text.back() != '\n';
+    if (Before > Enough || Before < Count || (Ended && Before > Count))
       return std::nullopt;
     for (; Count < Before; ++Count)
       Text += "other " + std::to_string(Others++) + "\n";
