@@ -43,11 +43,15 @@ packages_of() {
   slice) # for scripts/slice.sh
     echo linux-source-6.12 xz-utils
     ;;
-  *) die "no part '$1'; there are: build patch kernel test fuzz slurm slice" ;;
+  boot) # for scripts/boot-test.sh
+    echo linux-source-6.12 xz-utils git qemu-system-x86 busybox-static cpio \
+      dmsetup mdadm e2fsprogs btrfs-progs
+    ;;
+  *) die "no part '$1'; there are: build patch kernel test fuzz slurm slice boot" ;;
   esac
 }
 
-[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test fuzz slurm slice"
+[[ $# -ge 1 ]] || die "name one or more of: build patch kernel test fuzz slurm slice boot"
 wanted=()
 for part; do
   list=$(packages_of "$part")
