@@ -361,7 +361,8 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
         return;
       }
       ++Facts.report.errors;
-      Facts.report.firstError = "the compile command names no C source";
+      Facts.report.firstError = "the compile command names no C source, or a "
+                                "response file that cannot be read";
     });
     if (!Alive && noteStop(Facts, std::move(Stopped)))
       return false; // it would be again

@@ -34,11 +34,16 @@ public:
   Lister(const std::string &Root, unsigned Threads)
       : Root(Root), Pool(llvm::hardware_concurrency(Threads)) {}
 
-  /// Returns the first error by the folder's name.
-  std::error_code run(const std::string &Folder) {
+  /// Fails with the first error by the folder's name.
+  llvm::Error run(const std::string &Folder) {
     start(Folder);
     Pool.wait();
-    return Errors.empty() ? std::error_code() : Errors.begin()->second;
+    if (Errors.empty())
+      return llvm::Error::success();
+    const auto &[Wrong, E] = *Errors.begin();
+    return llvm::createStringError(E, "cannot list " + Root +
+                                          (Wrong.empty() ? "" : "/") + Wrong +
+                                          ": " + E.message());
   }
 
   std::vector<std::string> Sources; // once all is listed
@@ -148,10 +153,8 @@ llvm::Expected<std::vector<std::string>>
 pageless::listSources(const std::string &Root, llvm::StringRef Folder,
                       unsigned Threads) {
   Lister L(Root, Threads);
-  if (const std::error_code E = L.run(Folder.str()))
-    return llvm::createStringError(E, "cannot list " + Root +
-                                          (Folder.empty() ? "" : "/") +
-                                          Folder.str() + ": " + E.message());
+  if (llvm::Error E = L.run(Folder.str()))
+    return std::move(E);
   llvm::sort(L.Sources);
   return std::move(L.Sources);
 }

@@ -72,8 +72,10 @@ pageless::safeArguments(const CompileCommand &Command,
   if (llvm::any_of(All, IsResponse)) {
     llvm::cl::ExpansionContext Expand(Memory, llvm::cl::TokenizeGNUCommandLine);
     Expand.setVFS(&Files).setCurrentDir(Command.directory);
-    // What cannot be read stays, and is a file that is missing.
-    llvm::consumeError(Expand.expandResponseFiles(All));
+    // Without its flags the unit would be another one.
+    if (llvm::errorToBool(Expand.expandResponseFiles(All)) ||
+        llvm::any_of(All, IsResponse))
+      return {};
   }
   // Clang reads options from a file beside itself, wherever it is said to be.
   std::vector<const char *> Safe = {All.front(), "--no-default-config"};

@@ -16,7 +16,8 @@ namespace pageless {
 
 /// The arguments of a command that Clang's driver may see: response files are
 /// read, and what would have the driver start programs, write files, print or
-/// read further options is left out. They live as long as \p Memory.
+/// read further options is left out. They live as long as \p Memory. Empty if
+/// there are none, or a response file cannot be read.
 std::vector<const char *> safeArguments(const CompileCommand &Command,
                                         llvm::vfs::FileSystem &Files,
                                         llvm::BumpPtrAllocator &Memory);

@@ -188,7 +188,7 @@ TEST_F(BadTree, ReadOnly) {
       << Run.err;
   EXPECT_NE(Run.err.find("nothing was edited"), std::string::npos) << Run.err;
   EXPECT_EQ(allBelow(Tree.root()), Before);
-  EXPECT_EQ(sites().size(), 3u); // the report is there
+  EXPECT_EQ(sites().size(), 4u); // the report is there
 }
 
 // --- Disks that are full
@@ -304,7 +304,7 @@ TEST_F(BadTree, NamesOfAnyBytes) {
     EXPECT_NE(Tree.read("odd/" + Name).find("return bvec_page(v);"),
               std::string::npos)
         << Name;
-  EXPECT_EQ(sites().size(), Names.size() + 3);
+  EXPECT_EQ(sites().size(), Names.size() + 4);
   EXPECT_FALSE(fs::exists(Tree.root() + "/witness"));
 }
 

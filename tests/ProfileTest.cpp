@@ -97,9 +97,9 @@ TEST(Profile, RefusesInOneLineThatSaysWhere) {
 TEST(Profile, TextsWithoutEndAreRefused) {
   // The library for regular expressions would run out of stack.
   EXPECT_EQ(refusal(withHelper("r.read", std::string(1000000, 'x') + "({bv})")),
-            "profile x.json: a text in it has more than 4096 bytes");
+            "profile x.json: it has a text of more than 4096 bytes");
   EXPECT_EQ(refusal(withHelper(std::string(1000000, 'x'), "x({bv})")),
-            "profile x.json: a text in it has more than 4096 bytes");
+            "profile x.json: it has a text of more than 4096 bytes");
   EXPECT_EQ(refusal(std::string(10000000, '[')),
             "profile x.json: nested too deeply");
   EXPECT_EQ(refusal(R"({"name":)" + std::string(10000000, '[')),

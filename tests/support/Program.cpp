@@ -81,7 +81,8 @@ std::map<std::string, std::string>
 pageless::test::allBelow(const std::string &Folder) {
   std::map<std::string, std::string> All;
   for (const auto &Entry : fs::recursive_directory_iterator(Folder)) {
-    const std::string Name = fs::relative(Entry.path(), Folder);
+    // Not relative(), which would follow links.
+    const std::string Name = Entry.path().lexically_relative(Folder);
     if (Entry.is_symlink())
       All[Name] = "-> " + fs::read_symlink(Entry.path()).string();
     else if (Entry.is_regular_file())
