@@ -172,7 +172,7 @@ llvm::Expected<Profile> pageless::parseProfile(std::string_view Text,
     return problem(Where, "nested too deeply");
   try {
     J = json::parse(Text);
-  } catch (const json::parse_error &E) {
+  } catch (const json::exception &E) {
     return problem(Where, llvm::Twine("not JSON: ") + E.what());
   }
   if (hasLongText(J))

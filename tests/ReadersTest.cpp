@@ -82,6 +82,11 @@ TEST(Readers, ProfileErrorsAreOneLine) {
   }
 }
 
+TEST(Readers, ProfilesHaveNoEndlessNumbers) {
+  const std::string Wrong = refusal(parseProfile("1e999", "x.json"));
+  EXPECT_NE(Wrong.find("not JSON"), std::string::npos) << Wrong;
+}
+
 TEST(Readers, ProfilesHaveNoEndlessTexts) {
   const json Text = {{"name", std::string(500000, 'x')},
                      {"summary", "s"},
