@@ -253,9 +253,10 @@ constexpr std::array ReasonTexts = {
     ReasonText{Reason::UsesDisagree, "uses-disagree",
                "Units, configurations or uses of the macro want different "
                "things at this place; nothing was changed."},
-    ReasonText{Reason::UnitCrashed, "unit-crashed",
-               "Clang crashed on every unit that shows this place, or was stopped "
-               "because the unit took too much time or memory."},
+    ReasonText{
+        Reason::UnitCrashed, "unit-crashed",
+        "Clang crashed on every unit that shows this place, or was stopped "
+        "because the unit took too much time or memory."},
     ReasonText{Reason::UnitErrors, "unit-errors",
                "The units that show this place have errors that hide it from "
                "Clang; see the errors of the units."},
