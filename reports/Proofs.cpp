@@ -83,22 +83,33 @@ std::string wrap(std::string_view Text) {
   return Out + Line + "\n";
 }
 
+/// Whether the bytes are the same, and not only what they do.
+bool isSameObject(const UnitProof &Unit) {
+  return Unit.code == CodeProof::Identical &&
+         (Unit.by == ProofBy::Object || Unit.by == ProofBy::Assembly);
+}
+
 constexpr std::string_view Mark = "Object code of ";
 
 std::string paragraphOf(const Verification &V,
                         const std::vector<std::string> &Files) {
-  std::size_t All = 0, Same = 0, Unproven = 0;
+  std::size_t All = 0, Same = 0, Moved = 0, Unproven = 0;
   for (const UnitProof &Unit : V.units) {
     if (std::none_of(Files.begin(), Files.end(), [&](const auto &File) {
           return Unit.edited.count(File) != 0;
         }))
       continue;
     ++All;
-    Same += Unit.code == CodeProof::Identical;
+    Same += isSameObject(Unit);
+    Moved += Unit.code == CodeProof::Identical && !isSameObject(Unit);
     Unproven += Unit.code == CodeProof::Unproven;
   }
   std::string Text = std::string(Mark) + std::to_string(Same) + " of " +
                      counted(All, "unit") + " unchanged";
+  if (Moved)
+    Text += ", of " + std::to_string(Moved) + " more but for its order";
+  if (const std::size_t Other = All - Same - Moved - Unproven)
+    Text += ", " + std::to_string(Other) + " different";
   if (Unproven)
     Text += ", " + std::to_string(Unproven) + " not comparable";
   return wrap(Text + ", with all patches of this conversion applied (" +
@@ -164,6 +175,12 @@ std::string writeProofs(const Verification &V, std::string_view Out) {
     Text += Number + "  " + std::string(Name) + "\n";
   };
   Row("identical", V.count(CodeProof::Identical));
+  if (const auto Moved = std::count_if(
+          V.units.begin(), V.units.end(), [](const UnitProof &Unit) {
+            return Unit.code == CodeProof::Identical && !isSameObject(Unit);
+          }))
+    Row("  of these but for the order of strings, loads or computations",
+        static_cast<std::size_t>(Moved));
   Row("different", V.count(CodeProof::Different));
   Row("unproven", V.count(CodeProof::Unproven));
   Row("with new diagnostics", V.countNewDiagnostics());

@@ -242,7 +242,7 @@ TEST_F(BadTree, AFullDiskUnderStdoutIsSaid) {
 
 TEST_F(BadTree, OutputOverOtherThings) {
   std::ofstream(Tree.objects("file")) << "mine";
-  for (const std::string Out :
+  for (const std::string &Out :
        {Tree.objects("file"), Tree.objects("file") + "/below",
         std::string("/proc/none"), std::string("/dev/null")}) {
     const Ended Run = runProgram("convert --rule bvec-page --no-cache -p " +

@@ -149,6 +149,24 @@ TEST_F(Verify, ReportFitsTheSchema) {
       Schema, valijson::adapters::NlohmannJsonAdapter(Document), &Results));
 }
 
+TEST_F(Verify, AnotherOrderIsNotCalledTheSameObject) {
+  tree.write("a.c", "#include <linux/blk_types.h>\n"
+                    "struct box { struct page *page; struct bio_vec *vec; };\n"
+                    "void a(struct box *to, struct box *from)\n{\n"
+                    "\tto->vec->bv_page = from->page;\n}\n");
+  ASSERT_EQ(convert(), 0) << text;
+  EXPECT_EQ(verify(), 0) << text;
+  EXPECT_EQ(unit()["code"], "identical");
+  EXPECT_EQ(unit()["by"], "order");
+  EXPECT_EQ(unit()["differences"], json({"function a"}));
+  EXPECT_NE(text.find("1    of these but for the order"), std::string::npos)
+      << text;
+  EXPECT_NE(contentOf(patch()).find("Object code of 0 of 1 unit unchanged, of "
+                                    "1 more but for its order,"),
+            std::string::npos)
+      << contentOf(patch());
+}
+
 TEST_F(Verify, FindsCodeThatDiffers) {
   ASSERT_EQ(convert(), 0);
   edit(patch(), "+\tbvec_set_page(v, p);", "+\tbvec_set_page(v + 1, p);");

@@ -9,6 +9,7 @@
 
 #include "reports/Printable.h"
 
+#include "llvm/Support/Compiler.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <csignal>
@@ -19,7 +20,7 @@ using namespace pageless;
 
 void pageless::guardProcess() {
   std::signal(SIGXFSZ, SIG_IGN);
-#if !__has_feature(address_sanitizer)
+#if !LLVM_ADDRESS_SANITIZER_BUILD
   // Clang takes a failed allocation for a crash, which costs one unit.
   const long Pages = sysconf(_SC_PHYS_PAGES), Size = sysconf(_SC_PAGESIZE);
   rlimit Data{};
