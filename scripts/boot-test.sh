@@ -357,8 +357,7 @@ boot() {
       fail "what the machine wrote to $file is not what it was to write"
   done
   echo "  what it wrote to 9p and to its disk is right on this side too"
-  echo "  $(wc -l <"$share/warnings") messages of the kernel at the level warning or above:"
-  sed 's/^/    /' "$share/warnings"
+  echo "  $(wc -l <"$share/warnings") messages of the kernel are at the level warning or above: $share/warnings"
 }
 
 rm -f "$run"/{prepare,convert}.log
