@@ -283,7 +283,7 @@ edited() {
 
 # Programs with the libraries that they want, and data to write.
 make_initramfs() {
-  local files=$run/initramfs program path library
+  local files=$run/initramfs program path library libraries
   rm -rf "$files"
   mkdir -p "$files"/{bin,sbin,dev,proc,sys,etc}
   cp -L "$(command -v busybox)" "$files/bin/busybox"
@@ -292,13 +292,16 @@ make_initramfs() {
   cp "$parts/init" "$files/init"
   chmod +x "$files/init"
   [[ ! -e /etc/mke2fs.conf ]] || cp /etc/mke2fs.conf "$files/etc/"
+  # Loaded when a thread is cancelled, as btrfs scrub does; no program names it.
+  libraries=$(ldconfig -p | sed -n 's|.*libgcc_s\.so\.1 (.*x86-64.*) => ||p')
   for program in "${programs[@]}"; do
     path=$(command -v "$program")
     cp -L "$path" "$files/sbin/$program"
-    for library in $(ldd "$path" | grep -oE '/[^ ]+'); do
-      mkdir -p "$files$(dirname "$library")"
-      cp -L "$library" "$files$library"
-    done
+    libraries+=" $(ldd "$path" | grep -oE '/[^ ]+')"
+  done
+  for library in $libraries; do
+    mkdir -p "$files$(dirname "$library")"
+    cp -L "$library" "$files$library"
   done
   # Two MiB that cannot be compressed and two of numbers, in either order.
   head -c 2097152 /dev/urandom >"$files/data.a"

@@ -22,8 +22,8 @@
 using namespace pageless;
 using namespace pageless::test;
 
-Ended pageless::test::runShell(const std::string &Command) {
-  Ended Result;
+TidyEnded pageless::test::runShell(const std::string &Command) {
+  TidyEnded Result;
   // A sanitizer's runtime must come first in a program that was built without.
   const std::string All = "{ " + Command + "; } 2>&1";
   FILE *Pipe = popen(All.c_str(), "r");
@@ -37,8 +37,8 @@ Ended pageless::test::runShell(const std::string &Command) {
   return Result;
 }
 
-Ended pageless::test::runTidy(const TestTree &Tree,
-                              const std::vector<std::string> &Arguments) {
+TidyEnded pageless::test::runTidy(const TestTree &Tree,
+                                  const std::vector<std::string> &Arguments) {
   Tree.writeDatabases();
   std::string Command = "cd '" + Tree.root() +
                         "' && " PAGELESS_TIDY_ENVIRONMENT
@@ -79,7 +79,7 @@ pageless::test::warningsOf(const TestTree &Tree,
   std::vector<std::string> All = {"--export-fixes=" + File,
                                   "-header-filter=.*"};
   All.insert(All.end(), Arguments.begin(), Arguments.end());
-  const Ended Run = runTidy(Tree, All);
+  const TidyEnded Run = runTidy(Tree, All);
   llvm::Expected<std::string> Yaml = readFile(File);
   if (!Yaml) { // nothing found, or nothing run
     llvm::consumeError(Yaml.takeError());

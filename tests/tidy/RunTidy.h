@@ -16,16 +16,17 @@
 namespace pageless::test {
 
 /// How a program ended.
-struct Ended {
+struct TidyEnded {
   int status = -1;
   std::string output; ///< what it wrote to both stdout and stderr
 };
 
 /// Runs a shell command.
-Ended runShell(const std::string &Command);
+TidyEnded runShell(const std::string &Command);
 
 /// Runs pageless-tidy on files of \p Tree, with its compile database.
-Ended runTidy(const TestTree &Tree, const std::vector<std::string> &Arguments);
+TidyEnded runTidy(const TestTree &Tree,
+                  const std::vector<std::string> &Arguments);
 
 /// A warning, as `--export-fixes` writes it.
 struct Warned {

@@ -57,7 +57,8 @@ struct SmallTree : TestTree {
 TEST(Tidy, ExportsNothingAndLinksNoLlvm) {
   for (const std::string &Library : {Checks, Loader}) {
     EXPECT_EQ(runShell("nm -D --defined-only '" + Library + "'").output, "");
-    const Ended Needs = runShell("readelf -d '" + Library + "' | grep NEEDED");
+    const TidyEnded Needs =
+        runShell("readelf -d '" + Library + "' | grep NEEDED");
     EXPECT_EQ(Needs.status, 0) << Needs.output;
     EXPECT_FALSE(contains(Needs.output, "LLVM")) << Needs.output;
     EXPECT_FALSE(contains(Needs.output, "libclang")) << Needs.output;
@@ -66,7 +67,7 @@ TEST(Tidy, ExportsNothingAndLinksNoLlvm) {
 
 TEST(Tidy, HasACheckForEachRuleOfOneUnit) {
   const SmallTree Tree;
-  const Ended Run =
+  const TidyEnded Run =
       runTidy(Tree, {"--list-checks", "-checks=-*,linuxkernel-pageless-*"});
   for (const Rule &R : allRules())
     EXPECT_EQ(contains(Run.output, "linuxkernel-pageless-" + R.id + "\n"),
@@ -136,7 +137,7 @@ TEST(Tidy, ProfileOfTheTree) {
 TEST(Tidy, ProfileThatThereIsNot) {
   const SmallTree Tree;
   Tree.writeDatabases();
-  const Ended Run = runTidy(
+  const TidyEnded Run = runTidy(
       Tree, {"-checks=-*,linuxkernel-pageless-*",
              "-config={CheckOptions: {PagelessProfile: nonsense}}", "a.c"});
   EXPECT_TRUE(contains(Run.output, "nonsense")) << Run.output;
@@ -145,7 +146,7 @@ TEST(Tidy, ProfileThatThereIsNot) {
 
 TEST(Tidy, ConfidenceThatThereIsNot) {
   const SmallTree Tree;
-  const Ended Run = runTidy(
+  const TidyEnded Run = runTidy(
       Tree, {"-checks=-*,linuxkernel-pageless-bvec-page",
              "-config={CheckOptions: {PagelessConfidence: some}}", "a.c"});
   EXPECT_TRUE(contains(Run.output, "must be high, moderate or low"))
@@ -227,9 +228,9 @@ TEST(Tidy, NoChecksForThisVersion) {
   const TestTree Tree; // for its folder
   Tree.write("lib/libpageless-tidy-99.so", "");
   fs::copy_file(Loader, Tree.root() + "/lib/libpageless-tidy.so");
-  const Ended Run = runShell(PAGELESS_TIDY_ENVIRONMENT " clang-tidy-" +
-                             Version + " --load='" + Tree.root() +
-                             "/lib/libpageless-tidy.so' --list-checks");
+  const TidyEnded Run = runShell(PAGELESS_TIDY_ENVIRONMENT " clang-tidy-" +
+                                 Version + " --load='" + Tree.root() +
+                                 "/lib/libpageless-tidy.so' --list-checks");
   EXPECT_EQ(Run.status, 1);
   EXPECT_TRUE(contains(Run.output, "pageless-tidy: this is clang-tidy " +
                                        Version +
@@ -239,7 +240,7 @@ TEST(Tidy, NoChecksForThisVersion) {
 }
 
 TEST(Tidy, WrapperRefusesAnotherProgram) {
-  const Ended Run =
+  const TidyEnded Run =
       runShell("PAGELESS_CLANG_TIDY=/bin/false '" +
                std::string(PAGELESS_TIDY_PROGRAM) + "' --version");
   EXPECT_EQ(Run.status, 1);
@@ -248,9 +249,9 @@ TEST(Tidy, WrapperRefusesAnotherProgram) {
 }
 
 TEST(Tidy, WrapperInThePathAsClangTidyFindsTheRealOne) {
-  const Ended Run = runShell(PAGELESS_TIDY_ENVIRONMENT " PATH='" + Folder +
-                             "/bin':\"$PATH\" clang-tidy --list-checks "
-                             "-checks='-*,linuxkernel-pageless-*'");
+  const TidyEnded Run = runShell(PAGELESS_TIDY_ENVIRONMENT " PATH='" + Folder +
+                                 "/bin':\"$PATH\" clang-tidy --list-checks "
+                                 "-checks='-*,linuxkernel-pageless-*'");
   EXPECT_TRUE(contains(Run.output, "linuxkernel-pageless-bvec-page"))
       << Run.output;
 }
