@@ -8,6 +8,7 @@
 #include "engine/DurableFile.h"
 
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/Error.h"
 
 #include <fcntl.h>
 #include <pthread.h>
