@@ -28,6 +28,8 @@ void makeHarmless(CompilerInvocation &Invocation) {
   Frontend.AddPluginActions.clear();
   Frontend.OutputFile.clear();
   Invocation.getDependencyOutputOpts() = DependencyOutputOptions();
+  // Clang keeps a pointer to the command's text, which does not live as long.
+  Invocation.getCodeGenOpts().Argv0 = "clang";
   DiagnosticOptions &Diagnostics = Invocation.getDiagnosticOpts();
   Diagnostics.ErrorLimit = 0;
   Diagnostics.DiagnosticSerializationFile.clear();

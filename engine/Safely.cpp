@@ -10,8 +10,10 @@
 #include "engine/Timing.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/thread.h"
 
 #include <csignal>
+#include <optional>
 #include <vector>
 
 using namespace pageless;
@@ -52,16 +54,20 @@ void pageless::enableCrashRecovery() {
 
 bool pageless::runSafely(llvm::function_ref<void()> Work) {
   constexpr unsigned StackSize = 64u << 20; // deep initialisers recurse deeply
-  llvm::CrashRecoveryContext Recovery;
   double Seconds = 0;
-  const bool Alive = Recovery.RunSafelyOnThread(
-      [&] {
-        const TracedThread Traced;
-        const SignalStack Stack;
-        Work();
-        Seconds = cpuSeconds();
-      },
-      StackSize);
+  bool Alive = false;
+  // A crash jumps over the frames of what crashed: the stack for its handler
+  // is of a frame outside, or it would be left to the end of the thread.
+  llvm::thread Thread(std::optional<unsigned>(StackSize), [&] {
+    const SignalStack Stack;
+    llvm::CrashRecoveryContext Recovery;
+    Alive = Recovery.RunSafely([&] {
+      const TracedThread Traced;
+      Work();
+    });
+    Seconds = cpuSeconds();
+  });
+  Thread.join();
   addCpuSeconds(Seconds);
   return Alive;
 }
