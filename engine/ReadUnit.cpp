@@ -9,6 +9,7 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace pageless;
@@ -41,6 +42,28 @@ HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
   return State;
 }
 
+/// Behind the brace that ends the function of that name at \p From. Its body
+/// may have been skipped. If a directive stands in it, its braces need not be
+/// pairs: then it is the next one in column 0.
+std::size_t endOfFunction(llvm::StringRef Text, std::size_t From,
+                          const LangOptions &Language) {
+  Lexer Raw(SourceLocation(), Language, Text.begin(), Text.begin() + From,
+            Text.end());
+  int Depth = 0;
+  Token Part;
+  do {
+    Raw.LexFromRawLexer(Part);
+    if (Part.is(tok::hash) && Part.isAtStartOfLine())
+      break;
+    if (Part.is(tok::l_brace))
+      ++Depth;
+    else if (Part.is(tok::r_brace) && --Depth == 0)
+      return Raw.getBufferLocation() - Text.begin();
+  } while (Part.isNot(tok::eof));
+  const std::size_t End = Text.find("\n}", From);
+  return End == llvm::StringRef::npos ? End : End + 2;
+}
+
 /// Where the text goes that follows \p After, "struct s" or "f()".
 std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
                                                ASTContext &Context,
@@ -62,12 +85,13 @@ std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
     const auto [File, From] = Sources.getDecomposedLoc(Sources.getExpansionLoc(
         IsFunction ? Function->getLocation()
                    : cast<TagDecl>(Definition)->getBraceRange().getEnd()));
-    // Attributes may stand between the brace and the semicolon. A function's
-    // body may have been skipped.
-    const llvm::StringRef Mark = IsFunction ? "\n}" : ";";
-    const std::size_t End = Sources.getBufferData(File).find(Mark, From);
+    const llvm::StringRef Text = Sources.getBufferData(File);
+    // Attributes may stand between a record's brace and its semicolon.
+    const std::size_t End =
+        IsFunction ? endOfFunction(Text, From, Context.getLangOpts())
+                   : Text.find(';', From);
     if (End != llvm::StringRef::npos)
-      return DefinitionEnd{Files.name(File), End + Mark.size()};
+      return DefinitionEnd{Files.name(File), End + !IsFunction};
   }
   return std::nullopt;
 }

@@ -410,4 +410,42 @@ TEST_F(ConvertTest, HelpersGoBehindACommentThatGoesOn) {
   EXPECT_NE(tree.read(types).find("}\n\nint after;"), std::string::npos);
 }
 
+TEST_F(ConvertTest, HelpersGoBehindAFunctionHoweverItIsLaidOut) {
+  const std::string Records =
+      "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n};\n";
+  tree.write("mine.json", R"j({"name": "mine", "summary": "mine",
+    "header": "include/linux/blk_types.h", "helpers": {
+      "bvec-page.read": {"call": "page_of({bv})",
+        "signature": "struct page *(const struct bio_vec *)"},
+      "bvec-page.store": {"call": "assign({bv}, {page})",
+        "signature": "void (struct bio_vec *, struct page *)"}},
+    "brings": [{"helpers": ["bvec-page.read", "bvec-page.store"],
+      "after": "first()", "subject": "s", "text": [
+        "static inline struct page *page_of(const struct bio_vec *b)", "{",
+        "\treturn b->bv_page;", "}",
+        "static inline void assign(struct bio_vec *b, struct page *p)", "{",
+        "\tb->bv_page = p;", "}"]}]})j");
+  tree.write("a.c", Include + reader("a"));
+  tree.command("a.c");
+  ConvertOptions Options = tree.options();
+  Options.profile = tree.root() + "/mine.json";
+  for (const std::string Function :
+       {"static inline int first(void) { return '}'; /* } */ }",
+        "static inline int first(void)\n{ if (1) { } return 0; }",
+        "static inline int first(void)\n{\n\treturn 1;\n}",
+        "static inline int first(void)\n{\n#ifdef X\n\tif (1) {\n#else\n"
+        "\tif (0) {\n#endif\n\t}\n\treturn 1;\n}"}) {
+    const std::string Next = "static inline int next(void)\n{\n}\n";
+    for (const std::string &Rest : {std::string(), Next}) {
+      tree.write(types, Records + Function + "\n" + Rest);
+      tree.apply(tree.convert(Options));
+      EXPECT_NE(tree.read(types).find(Function + "\n\nstatic inline struct "
+                                                 "page *page_of("),
+                std::string::npos)
+          << tree.read(types);
+      tree.write("a.c", Include + reader("a"));
+    }
+  }
+}
+
 } // namespace
