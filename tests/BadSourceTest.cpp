@@ -15,7 +15,6 @@
 #include "gtest/gtest.h"
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sys/stat.h>
@@ -51,12 +50,10 @@ protected:
       Tree.command("bad.c");
     HasCommand = true;
     Tree.writeDatabases();
-    const auto Begin = std::chrono::steady_clock::now();
+    // CTest's time limit tells if it does not end.
     Run = runProgram("convert --rule bvec-page --progress never -p " +
                      Tree.objects() + " --out " + Tree.objects("out") +
                      " --cache " + Tree.objects("cache") + " -j2 " + More);
-    EXPECT_LT(std::chrono::steady_clock::now() - Begin,
-              std::chrono::minutes(2));
     EXPECT_TRUE(Run.status == 0 || Run.status == 3)
         << Run.status << " " << Run.signal << Run.err;
     EXPECT_EQ(Run.err, "");
