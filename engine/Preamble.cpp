@@ -8,7 +8,9 @@
 #include "engine/Preamble.h"
 
 #include "engine/FirstError.h"
+#include "engine/UnitBudget.h"
 #include "engine/View.h"
+#include "engine/Watchdog.h"
 
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Lex/PreprocessorOptions.h"
@@ -111,16 +113,20 @@ private:
 
 class Callbacks : public PreambleCallbacks {
 public:
-  Callbacks(const llvm::StringSet<> &Names, std::set<std::string> &Found)
-      : Names(Names), Found(Found) {}
+  Callbacks(const Job &J, std::set<std::string> &Found) : J(J), Found(Found) {}
+
+  void BeforeExecute(CompilerInstance &Used) override { Compiler = &Used; }
 
   std::unique_ptr<PPCallbacks> createPPCallbacks() override {
-    return std::make_unique<HelperMacros>(Names, Found);
+    UnitBudget::add(*Compiler, J.limits, Stopped);
+    return std::make_unique<HelperMacros>(J.helpers, Found);
   }
 
 private:
-  const llvm::StringSet<> &Names;
+  const Job &J;
   std::set<std::string> &Found;
+  CompilerInstance *Compiler = nullptr;
+  std::string Stopped; ///< the parse that follows says the same
 };
 
 } // namespace
@@ -144,7 +150,8 @@ std::unique_ptr<Preamble> Preamble::build(const Job &J,
     DiagnosticOptions Options(Invocation->getDiagnosticOpts());
     const auto Diagnostics = compat::makeDiagnostics(*Files, Options, &Errors);
     Diagnostics->setFatalsAsError(true);
-    Callbacks Listen(J.helpers, Macros);
+    const Watchdog Watch(Command.file, J.limits.seconds);
+    Callbacks Listen(J, Macros);
     auto Headers = compat::buildPreamble(
         *Invocation, *llvm::MemoryBuffer::getMemBuffer(Text, Command.file),
         Bounds, Diagnostics, Files, Listen);

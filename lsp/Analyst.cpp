@@ -138,6 +138,7 @@ Answer Analyst::judge(const std::string &Path, const Buffers &Open) {
 Job Analyst::makeJob(const Ledger &L, const Tree &T) const {
   Job J = unit::makeJob(L, T.paths, *T.profile, T.rules);
   J.carriers = findCarriers(L, /*Threads=*/1).names;
+  J.limits = S.limits;
   return J;
 }
 

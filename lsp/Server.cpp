@@ -13,6 +13,7 @@
 
 #include "lsp/Server.h"
 
+#include "engine/Safely.h"
 #include "engine/Version.h"
 #include "lsp/Stream.h"
 
@@ -80,6 +81,7 @@ void Server::log(const llvm::Twine &Line) {
 }
 
 int Server::run() {
+  enableCrashRecovery(); // a unit that crashes Clang costs its own answer
   for (;;) {
     Incoming Next = readMessage(In);
     if (Next.kind == Incoming::Kind::End) {

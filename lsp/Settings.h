@@ -8,6 +8,7 @@
 #define PAGELESS_LSP_SETTINGS_H
 
 #include "engine/Rule.h"
+#include "engine/UnitLimits.h"
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
@@ -25,6 +26,8 @@ struct Settings {
   std::string profile = "pfn";
   std::vector<std::string> rules; ///< ids; empty for all
   Confidence confidence = Confidence::Moderate;
+  /// Of each parse. Somebody waits for it.
+  UnitLimits limits = {.seconds = 30};
 };
 
 /// \p Old with what a client sent as initializationOptions, or as settings,

@@ -7,6 +7,7 @@
 
 #include "tool/LspCommand.h"
 
+#include "tool/SpeedOptions.h"
 #ifdef PAGELESS_HAS_LSP
 #include "lsp/Server.h"
 #endif
@@ -65,6 +66,7 @@ int pageless::runLsp(const ConvertOptions &Options) {
   S.profile = Options.profile;
   S.rules = Options.rules;
   S.confidence = Options.confidence;
+  S.limits = unitLimits(S.limits);
   std::error_code Error;
   std::unique_ptr<llvm::raw_fd_ostream> Log;
   if (!LogFile.empty()) {

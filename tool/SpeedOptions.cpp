@@ -9,6 +9,7 @@
 
 #include "tool/CheckCommand.h"
 #include "tool/Commands.h"
+#include "tool/LspCommand.h"
 #include "tool/ScanCommand.h"
 #include "tool/SeriesCommand.h"
 #include "tool/ShardCommand.h"
@@ -63,13 +64,13 @@ cl::opt<bool> NoUnitPruning(
     cl::desc("parse every unit of the databases, also those that can show no\n"
              "word; takes hours, same result"));
 cl::opt<unsigned> UnitSeconds(
-    "unit-seconds", InRuns(), cl::sub(verifyCommand()), cl::cat(Category),
-    cl::value_desc("N"), cl::init(UnitLimits().seconds),
+    "unit-seconds", InRuns(), cl::sub(verifyCommand()), cl::sub(lspCommand()),
+    cl::cat(Category), cl::value_desc("N"), cl::init(UnitLimits().seconds),
     cl::desc("CPU time that one parse of one unit may take, 0 for any\n"
-             "(default: 300)"));
+             "(default: 300; of lsp: 30)"));
 cl::opt<unsigned> UnitMemory(
-    "unit-memory", InRuns(), cl::sub(verifyCommand()), cl::cat(Category),
-    cl::value_desc("MB"), cl::init(UnitLimits().megabytes),
+    "unit-memory", InRuns(), cl::sub(verifyCommand()), cl::sub(lspCommand()),
+    cl::cat(Category), cl::value_desc("MB"), cl::init(UnitLimits().megabytes),
     cl::desc("memory that Clang may fill with one unit, 0 for any (default:\n"
              "4096)"));
 cl::opt<bool>
@@ -95,7 +96,13 @@ Shortcuts pageless::shortcutOptions() {
 
 bool pageless::prunesUnits() { return !NoUnitPruning; }
 
-UnitLimits pageless::unitLimits() { return {UnitSeconds, UnitMemory}; }
+UnitLimits pageless::unitLimits(UnitLimits Default) {
+  if (UnitSeconds.getNumOccurrences())
+    Default.seconds = UnitSeconds;
+  if (UnitMemory.getNumOccurrences())
+    Default.megabytes = UnitMemory;
+  return Default;
+}
 
 void pageless::useSpeedOptions(ConvertOptions &Options) {
   Options.shortcuts = shortcutOptions();

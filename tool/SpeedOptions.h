@@ -25,8 +25,8 @@ TimingOptions timingOptions();
 /// All shortcuts but those that a --no-... option turns off.
 Shortcuts shortcutOptions();
 
-/// What --unit-seconds and --unit-memory allow.
-UnitLimits unitLimits();
+/// What --unit-seconds and --unit-memory allow; without them \p Default.
+UnitLimits unitLimits(UnitLimits Default = {});
 
 /// Both of these, for a run.
 void useSpeedOptions(ConvertOptions &Options);

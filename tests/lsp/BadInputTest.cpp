@@ -121,4 +121,64 @@ TEST(LspBadInput, WhatIsNotKnown) {
   EXPECT_TRUE(Client.diagnostics("/tmp/x.rs").empty());
 }
 
+// --- Files that are bad for Clang
+// ----------------------------------------------
+
+const std::string Reader = "#include <linux/blk_types.h>\n"
+                           "void *f(struct bio_vec *v)\n{\n"
+                           "\treturn v->bv_page;\n}\n";
+
+/// What the server says of \p Text, and then of a file that is sound.
+std::vector<json::Object> answerTo(const std::string &Text,
+                                   const std::string &Header = "") {
+  TestTree Tree;
+  Tree.writeBlkTypes();
+  Tree.write("include/bad.h", Header);
+  for (const std::string Name : {"bad.c", "good.c"}) {
+    Tree.write(Name, Name == "bad.c" ? Text : Reader);
+    Tree.command(Name);
+  }
+  Tree.writeDatabases();
+  lsp::Settings S = settingsFor(Tree);
+  S.limits.seconds = 1;
+  LspClient Client(S);
+  Client.initialize();
+  Client.open(Tree.root() + "/bad.c", Text);
+  auto Found = Client.diagnostics(Tree.root() + "/bad.c");
+  Client.open(Tree.root() + "/good.c", Reader);
+  const auto Good = Client.diagnostics(Tree.root() + "/good.c");
+  EXPECT_EQ(Good.size(), 1u);
+  EXPECT_EQ(Good[0].getInteger("severity"), 2);
+  return Found;
+}
+
+/// Macros that would take years.
+std::string bomb() {
+  std::string Text = "#define L0 ;\n";
+  for (int I = 1; I <= 60; ++I) {
+    const std::string Before = "L" + std::to_string(I - 1);
+    Text +=
+        "#define L" + std::to_string(I) + " " + Before + " " + Before + "\n";
+  }
+  return Text + "L60\n";
+}
+
+TEST(LspBadInput, AMacroBombIsGivenUp) {
+  const auto Found = answerTo(bomb() + Reader);
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].getInteger("severity"), 4);
+}
+
+TEST(LspBadInput, AMacroBombInThePreambleIsGivenUp) {
+  const auto Found = answerTo("#include <bad.h>\n" + Reader, bomb());
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].getInteger("severity"), 4);
+}
+
+TEST(LspBadInput, ACrashOfClangCostsOneAnswer) {
+  const auto Found = answerTo(Reader + "#pragma clang __debug parser_crash\n");
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].getInteger("severity"), 4);
+}
+
 } // namespace
