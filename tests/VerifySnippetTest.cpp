@@ -50,7 +50,10 @@ TEST_P(VerifySnippetTest, TheCodeStays) {
       Text);
   EXPECT_LE(Status, 3) << Text;
   std::ifstream In(Out + "/report.json");
-  for (const auto &Unit : nlohmann::json::parse(In)["verification"]["perUnit"])
+  const auto Report = nlohmann::json::parse(In);
+  const auto &Units = Report["verification"]["perUnit"];
+  EXPECT_FALSE(Units.empty());
+  for (const auto &Unit : Units)
     // One that makes a string of its argument has another string.
     if (Unit["file"] != "macro-argument/before.c")
       EXPECT_NE(Unit["code"], "different") << Unit;
