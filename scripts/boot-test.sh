@@ -339,7 +339,8 @@ boot() {
   local share=$run/share disk=$run/disk status=0 file
   if [[ $accel == auto ]]; then
     accel=tcg
-    ! kvm_works || accel=kvm
+    # The shell would say here how the probe ended.
+    ! kvm_works 2>/dev/null || accel=kvm
   fi
   make_initramfs
   rm -rf "$share" "$disk"
