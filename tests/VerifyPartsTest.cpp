@@ -287,6 +287,13 @@ TEST(SavedReport, SaysWhatIsWrong) {
   EXPECT_NE(Wrong("{\"$schema\": \"urn:pageless:report:1\"}").find("rules"),
             std::string::npos);
   EXPECT_NE(Wrong("[]"), "");
+  for (const std::string Line : {"6e83", "1.5", "-1", "4294967296", "\"1\""})
+    EXPECT_EQ(Wrong(R"j({"$schema": "urn:pageless:report:1", "rules": [],
+      "configurations": [], "paths": [], "unspelled": [], "sites": [{
+      "rule": "bvec-page", "word": "bv_page", "file": "a.c", "column": 1,
+      "verdict": "manual", "line": )j" +
+                    Line + "}]}"),
+              "a \"line\" is no place");
 }
 
 } // namespace

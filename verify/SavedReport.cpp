@@ -13,6 +13,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <limits>
 #include <optional>
 #include <stdexcept>
 #include <tuple>
@@ -29,13 +30,23 @@ Verdict verdictNamed(const std::string &Name) {
   throw std::runtime_error("no verdict is called '" + Name + "'");
 }
 
+/// The member \p Name, a line or a column. The library would take a fraction,
+/// or what does not fit.
+unsigned placeIn(const json &Object, const char *Name) {
+  const json &Value = Object.at(Name);
+  if (!Value.is_number_unsigned() ||
+      Value.get<std::uint64_t>() > std::numeric_limits<unsigned>::max())
+    throw std::runtime_error(std::string("a \"") + Name + "\" is no place");
+  return Value.get<unsigned>();
+}
+
 Site siteOf(const json &Object) {
   Site S;
   S.rule = Object.at("rule").get<std::string>();
   S.word = Object.at("word").get<std::string>();
   S.file = Object.at("file").get<std::string>();
-  S.line = Object.at("line").get<unsigned>();
-  S.column = Object.at("column").get<unsigned>();
+  S.line = placeIn(Object, "line");
+  S.column = placeIn(Object, "column");
   S.verdict = verdictNamed(Object.at("verdict").get<std::string>());
   if (const auto It = Object.find("shownBy"); It != Object.end())
     S.shownBy = It->get<std::map<std::string, std::string>>();
@@ -70,7 +81,7 @@ SavedReport reportOf(const json &Report) {
   for (const json &One : Report.at("unspelled")) {
     UnspelledUse Use;
     Use.file = One.at("file").get<std::string>();
-    Use.line = One.at("line").get<unsigned>();
+    Use.line = placeIn(One, "line");
     Saved.unspelled.push_back(std::move(Use));
   }
   if (const auto It = Report.find("verification"); It != Report.end())
