@@ -57,6 +57,17 @@ std::string messageOf(const json::exception &E) {
   return oneLine(llvm::StringRef(E.what()).split("] ").second);
 }
 
+/// Whether a fraction stands in \p Value that no number of ours can be: the
+/// library casts it to whatever is asked for, without a look.
+bool hasWildFraction(const json &Value) {
+  if (Value.is_structured())
+    return llvm::any_of(Value, hasWildFraction);
+  if (!Value.is_number_float())
+    return false;
+  const auto Number = Value.get<double>();
+  return !(Number >= 0 && Number < 1e9);
+}
+
 } // namespace
 
 llvm::Error pageless::problem(const llvm::Twine &What) {
@@ -85,6 +96,8 @@ pageless::readDocument(const std::string &Path, const std::string &Schema,
     return problem(Path + ": nested too deeply");
   try {
     const json Document = json::parse(*Text);
+    if (hasWildFraction(Document))
+      return problem(Path + ": a number in it is out of range");
     const std::string Kind = Document.value("$schema", "");
     if (Kind != Schema)
       return problem(Path + ": its $schema is not " + Schema);

@@ -117,6 +117,18 @@ TEST(Readers, ShardsThatAreNestedWithoutEndAreRefused) {
   EXPECT_NE(Wrong.find("nested too deeply"), std::string::npos) << Wrong;
 }
 
+TEST(Readers, ShardsWithNumbersOutOfRangeAreRefused) {
+  for (const double Number : {6e83, -1.5, 1e9}) {
+    json Document = newDocument("urn:pageless:shard:1");
+    setHead(Document, {}, {});
+    Document["of"] = Number;
+    const std::string Wrong = shardRefusal(Document.dump());
+    EXPECT_TRUE(llvm::StringRef(Wrong).ends_with("a number in it is out of "
+                                                 "range"))
+        << Wrong;
+  }
+}
+
 TEST(Readers, CachedFactsMayBeAnything) {
   // CBOR of an array with more elements than there is memory.
   const std::string Header(8, '\0');
