@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tests/support/MacroBomb.h"
 #include "tests/support/Program.h"
 #include "tests/support/TestTree.h"
 
@@ -194,17 +195,6 @@ TEST_F(BadSource, IncludesInALoop) {
       sitesOf(Include + "#include <one.h>\n" + Reader, "--unit-seconds 5");
   ASSERT_EQ(Sites.size(), 1u);
   EXPECT_NE(Report["units"][0]["status"], "clean");
-}
-
-/// Macros, each of which calls the one before twice.
-std::string laughs(const std::string &First, unsigned Levels) {
-  std::string Text = "#define L0 " + First + "\n";
-  for (unsigned I = 1; I <= Levels; ++I) {
-    const std::string Before = "L" + std::to_string(I - 1);
-    Text +=
-        "#define L" + std::to_string(I) + " " + Before + " " + Before + "\n";
-  }
-  return Text;
 }
 
 TEST_F(BadSource, ABillionLaughsEndInTime) {

@@ -43,40 +43,6 @@ TEST_F(ConvertTest, NothingToDoIsNoError) {
   EXPECT_EQ(R.tree, "4.1.0-test");
 }
 
-TEST_F(ConvertTest, BringsTheHelpersAsAFirstPatch) {
-  tree.writeBlkTypes(/*Helpers=*/false);
-  tree.write("a.c", Include + reader("a"));
-  tree.command("a.c");
-  const Result R = tree.convert();
-  ASSERT_EQ(R.patches.size(), 2u);
-  ASSERT_EQ(R.patches[0].files.size(), 1u);
-  EXPECT_EQ(R.patches[0].files[0].path, types);
-  tree.apply(R);
-  EXPECT_NE(tree.read(types).find("};\n\n/**\n * bvec_page - "),
-            std::string::npos);
-  EXPECT_NE(tree.read(types).find("\tbv->bv_page = page;\n}\n\n#endif"),
-            std::string::npos);
-  const Result Again = tree.convert();
-  EXPECT_TRUE(Again.patches.empty());
-  EXPECT_EQ(verdictOf(Again, types, 1), "already-helper");
-  EXPECT_EQ(verdictOf(Again, types, 2), "already-helper");
-}
-
-TEST_F(ConvertTest, HeaderSitesAndHelpersInOneFileStack) {
-  tree.write(types, "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n"
-                    "};\n" +
-                        reader("of") + "#define pg(b) ((b)->bv_page)\n");
-  tree.write("a.c", Include + "void *a(struct bio_vec *v) { return pg(v); }\n");
-  tree.command("a.c");
-  const Result R = tree.convert();
-  ASSERT_EQ(R.patches.size(), 2u);
-  tree.apply(R);
-  const std::string Text = tree.read(types);
-  EXPECT_NE(Text.find("#define pg(b) (bvec_page(b))\n"), std::string::npos);
-  EXPECT_NE(Text.find("\treturn bvec_page(bv);\n"), std::string::npos);
-  EXPECT_LT(Text.find(" * bvec_page - "), Text.find("of(struct bio_vec"));
-}
-
 TEST_F(ConvertTest, AHeaderOfManyUnitsIsEditedOnce) {
   tree.writeBlkTypes();
   tree.write("include/h.h", Include + "static inline " + reader("h"));
@@ -397,55 +363,6 @@ TEST_F(ConvertTest, UsesInFilesThatAreNotScannedAreListed) {
   const Result R = tree.convert();
   ASSERT_EQ(R.unspelled.size(), 1u);
   EXPECT_EQ(R.unspelled[0].file, "x.inc");
-}
-
-TEST_F(ConvertTest, HelpersGoBehindACommentThatGoesOn) {
-  tree.write(types, "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n"
-                    "};\t/* goes on\n * here */\nint after;\n");
-  tree.write("a.c", Include + reader("a"));
-  tree.command("a.c");
-  tree.apply(tree.convert());
-  EXPECT_NE(tree.read(types).find(" * here */\n\n/**\n * bvec_page - "),
-            std::string::npos);
-  EXPECT_NE(tree.read(types).find("}\n\nint after;"), std::string::npos);
-}
-
-TEST_F(ConvertTest, HelpersGoBehindAFunctionHoweverItIsLaidOut) {
-  const std::string Records =
-      "struct page;\nstruct bio_vec {\n\tstruct page *bv_page;\n};\n";
-  tree.write("mine.json", R"j({"name": "mine", "summary": "mine",
-    "header": "include/linux/blk_types.h", "helpers": {
-      "bvec-page.read": {"call": "page_of({bv})",
-        "signature": "struct page *(const struct bio_vec *)"},
-      "bvec-page.store": {"call": "assign({bv}, {page})",
-        "signature": "void (struct bio_vec *, struct page *)"}},
-    "brings": [{"helpers": ["bvec-page.read", "bvec-page.store"],
-      "after": "first()", "subject": "s", "text": [
-        "static inline struct page *page_of(const struct bio_vec *b)", "{",
-        "\treturn b->bv_page;", "}",
-        "static inline void assign(struct bio_vec *b, struct page *p)", "{",
-        "\tb->bv_page = p;", "}"]}]})j");
-  tree.write("a.c", Include + reader("a"));
-  tree.command("a.c");
-  ConvertOptions Options = tree.options();
-  Options.profile = tree.root() + "/mine.json";
-  for (const std::string Function :
-       {"static inline int first(void) { return '}'; /* } */ }",
-        "static inline int first(void)\n{ if (1) { } return 0; }",
-        "static inline int first(void)\n{\n\treturn 1;\n}",
-        "static inline int first(void)\n{\n#ifdef X\n\tif (1) {\n#else\n"
-        "\tif (0) {\n#endif\n\t}\n\treturn 1;\n}"}) {
-    const std::string Next = "static inline int next(void)\n{\n}\n";
-    for (const std::string &Rest : {std::string(), Next}) {
-      tree.write(types, Records + Function + "\n" + Rest);
-      tree.apply(tree.convert(Options));
-      EXPECT_NE(tree.read(types).find(Function + "\n\nstatic inline struct "
-                                                 "page *page_of("),
-                std::string::npos)
-          << tree.read(types);
-      tree.write("a.c", Include + reader("a"));
-    }
-  }
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "tests/lsp/LspClient.h"
+#include "tests/support/MacroBomb.h"
 
 #include "gtest/gtest.h"
 
@@ -152,25 +153,17 @@ std::vector<json::Object> answerTo(const std::string &Text,
   return Found;
 }
 
-/// Macros that would take years.
-std::string bomb() {
-  std::string Text = "#define L0 ;\n";
-  for (int I = 1; I <= 60; ++I) {
-    const std::string Before = "L" + std::to_string(I - 1);
-    Text +=
-        "#define L" + std::to_string(I) + " " + Before + " " + Before + "\n";
-  }
-  return Text + "L60\n";
-}
+/// Would take years.
+const std::string Bomb = laughs(";", 60) + "L60\n";
 
 TEST(LspBadInput, AMacroBombIsGivenUp) {
-  const auto Found = answerTo(bomb() + Reader);
+  const auto Found = answerTo(Bomb + Reader);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].getInteger("severity"), 4);
 }
 
 TEST(LspBadInput, AMacroBombInThePreambleIsGivenUp) {
-  const auto Found = answerTo("#include <bad.h>\n" + Reader, bomb());
+  const auto Found = answerTo("#include <bad.h>\n" + Reader, Bomb);
   ASSERT_EQ(Found.size(), 1u);
   EXPECT_EQ(Found[0].getInteger("severity"), 4);
 }
