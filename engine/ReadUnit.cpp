@@ -42,9 +42,9 @@ HelperState lookUpHelper(llvm::StringRef Name, ASTContext &Context,
   return State;
 }
 
-/// Behind the brace that ends the function of that name at \p From. Its body
-/// may have been skipped. If a directive stands in it, its braces need not be
-/// pairs: then it is the next one in column 0.
+/// The brace that ends the function whose name is at \p From. Its body may have
+/// been skipped. If a directive stands in it, its braces need not be pairs:
+/// then it is the next one in column 0.
 std::size_t endOfFunction(llvm::StringRef Text, std::size_t From,
                           const LangOptions &Language) {
   Lexer Raw(SourceLocation(), Language, Text.begin(), Text.begin() + From,
@@ -58,10 +58,10 @@ std::size_t endOfFunction(llvm::StringRef Text, std::size_t From,
     if (Part.is(tok::l_brace))
       ++Depth;
     else if (Part.is(tok::r_brace) && --Depth == 0)
-      return Raw.getBufferLocation() - Text.begin();
+      return Raw.getBufferLocation() - Text.begin() - 1;
   } while (Part.isNot(tok::eof));
   const std::size_t End = Text.find("\n}", From);
-  return End == llvm::StringRef::npos ? End : End + 2;
+  return End == llvm::StringRef::npos ? End : End + 1;
 }
 
 /// Where the text goes that follows \p After, "struct s" or "f()".
@@ -91,7 +91,7 @@ std::optional<DefinitionEnd> findDefinitionEnd(llvm::StringRef After,
         IsFunction ? endOfFunction(Text, From, Context.getLangOpts())
                    : Text.find(';', From);
     if (End != llvm::StringRef::npos)
-      return DefinitionEnd{Files.name(File), End + !IsFunction};
+      return DefinitionEnd{Files.name(File), End + 1};
   }
   return std::nullopt;
 }

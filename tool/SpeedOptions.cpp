@@ -65,12 +65,12 @@ cl::opt<bool> NoUnitPruning(
              "word; takes hours, same result"));
 cl::opt<unsigned> UnitSeconds(
     "unit-seconds", InRuns(), cl::sub(verifyCommand()), cl::sub(lspCommand()),
-    cl::cat(Category), cl::value_desc("N"), cl::init(UnitLimits().seconds),
+    cl::cat(Category), cl::value_desc("N"),
     cl::desc("CPU time that one parse of one unit may take, 0 for any\n"
              "(default: 300; of lsp: 30)"));
 cl::opt<unsigned> UnitMemory(
     "unit-memory", InRuns(), cl::sub(verifyCommand()), cl::sub(lspCommand()),
-    cl::cat(Category), cl::value_desc("MB"), cl::init(UnitLimits().megabytes),
+    cl::cat(Category), cl::value_desc("MB"),
     cl::desc("memory that Clang may fill with one unit, 0 for any (default:\n"
              "4096)"));
 cl::opt<bool>
