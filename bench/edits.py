@@ -75,6 +75,8 @@ EDITS = {
     "comment": one_time(warm.comment),
     "inline body": one_time(warm.inline_body),
     "structure": one_time(warm.structure),
+    "empty line": at_a_line("\n"),
+    "line that counts": at_a_line("extern char edited_line[__LINE__];\n"),
     "dropped line": drop_line,
     "swapped lines": swap_lines,
     "macro": at_a_line("#define bi_size bv_page\n"),

@@ -45,7 +45,7 @@ Digest digestOf(const llvm::StringSet<> &Names) {
 
 FileStates::FileStates(const Job &J, const SharedFiles &Files,
                        TextMemory &Memory)
-    : J(J), Files(Files), Memory(Memory), Names(digestOf(J.carriers)) {}
+    : J(J), Files(Files), Memory(Memory), Names(digestOf(Files.keep())) {}
 
 unsigned FileStates::identify(const PathState &State) {
   if (State.kind == PathState::Kind::None)
@@ -57,7 +57,7 @@ unsigned FileStates::identify(const PathState &State) {
 
 /// What a unit sees in a text, and which carriers it spells. Where it spells
 /// one, bytes may decide what is skipped, and so how often Clang is run.
-Digest FileStates::view(llvm::StringRef Text, Sight How) {
+Digest FileStates::view(unsigned Number, llvm::StringRef Text, Sight How) {
   const Digest Key = Digester()
                          .add(bytesOf(Names))
                          .add(static_cast<unsigned>(How))
@@ -67,10 +67,12 @@ Digest FileStates::view(llvm::StringRef Text, Sight How) {
     return *Known;
   const auto Carriers = spelledIn(Text, J.carriers);
   Digester Hash;
-  if (How == Sight::Tokens && Carriers.empty())
+  if (How == Sight::Text || !Carriers.empty())
+    Hash.add(Text);
+  else if (How == Sight::Tokens)
     Hash.add(bytesOf(tokenDigest(Text)));
   else
-    Hash.add(Text);
+    Hash.add(bytesOf(tokenDigest(Files.blanked(Number), How == Sight::Heads)));
   Hash.add(Carriers.size());
   for (const llvm::StringRef Carrier : Carriers)
     Hash.add(Carrier);
@@ -95,9 +97,11 @@ FileState FileStates::compute(unsigned Number, Sight How) {
     const bool IsLedgers = It != J.ledger.texts.end();
     Result.isCertain = !IsLedgers || It->second == State.text;
     // Not for what #embed may take in.
-    const bool IsCode = Path.ends_with(".h") || Path.ends_with(".c");
-    const Digest Seen =
-        view(State.text, IsCode && !IsLedgers ? How : Sight::Text);
+    const bool IsHeader = Path.ends_with(".h");
+    Sight Least = IsHeader ? How : std::min(How, Sight::Tokens);
+    if (IsLedgers || (!IsHeader && !Path.ends_with(".c")))
+      Least = Sight::Text;
+    const Digest Seen = view(Number, State.text, Least);
     Hash.add(bytesOf(Seen)).add(Name).add(IsLedgers);
   }
   Result.digest = Hash.digest();

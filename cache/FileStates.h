@@ -18,11 +18,15 @@
 
 namespace pageless {
 
-/// How exactly a unit's facts depend on the text of files without a word.
+/// How exactly a unit's facts depend on the text of files without a word, each
+/// less than the one before.
 enum class Sight : unsigned {
   Text,   ///< on every byte
   Tokens, ///< on what it says to a compiler, but for columns
+  Heads,  ///< the same, of a header without the bodies that nobody asks for
+  Order,  ///< the same, and in which lines it is said does not matter either
 };
+constexpr Sight LastSight = Sight::Order;
 
 /// What one path stands for.
 struct FileState {
@@ -58,13 +62,13 @@ public:
 
 private:
   FileState compute(unsigned Number, Sight How);
-  Digest view(llvm::StringRef Text, Sight How);
+  Digest view(unsigned Number, llvm::StringRef Text, Sight How);
   unsigned identify(const PathState &State);
 
   const Job &J;
   const SharedFiles &Files;
   TextMemory &Memory;
-  const Digest Names; ///< stands for the carriers
+  const Digest Names; ///< of carriers, and of what keeps a body
   std::mutex Mutex;
   std::map<std::pair<unsigned, Sight>, FileState> Known;
   std::map<std::pair<std::uint64_t, std::uint64_t>, unsigned> Identities;

@@ -43,7 +43,8 @@ std::size_t endOfDirective(llvm::StringRef Text, std::size_t Begin) {
 
 } // namespace
 
-Digest pageless::tokenDigest(llvm::StringRef Text) {
+Digest pageless::tokenDigest(llvm::StringRef Text, bool Lines) {
+  Lines = Lines || Text.contains("__builtin_LINE");
   static const LangOptions Options = gnuC();
   Lexer Lex(SourceLocation(), Options, Text.begin(), Text.begin(), Text.end());
   Digester Hash;
@@ -51,7 +52,7 @@ Digest pageless::tokenDigest(llvm::StringRef Text) {
   std::size_t DirectiveEnd = 0;
   const auto AddLines = [&](std::size_t Upto) {
     const llvm::StringRef Between = Text.slice(Last, Upto);
-    Hash.add(Between.count('\n'));
+    Hash.add(Lines ? Between.count('\n') : 0);
     Last = std::max(Last, Upto);
   };
   for (Token T;;) {

@@ -15,7 +15,10 @@ namespace pageless {
 /// whether there is space before each. Comments count as the space that they
 /// are; preprocessor lines count as they are spelled. Two texts with the same
 /// digest are the same to a compiler, but for the columns that it reports.
-Digest tokenDigest(llvm::StringRef Text);
+/// \param Lines false to leave out the numbers of the lines: then the texts are
+///   the same but for what is reported, and for __LINE__. A text that says
+///   __builtin_LINE has its lines counted in any case.
+Digest tokenDigest(llvm::StringRef Text, bool Lines = true);
 
 } // namespace pageless
 

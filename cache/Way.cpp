@@ -92,7 +92,7 @@ llvm::Error Cache::Way::check(llvm::ArrayRef<std::int64_t> Ids) {
   }
   for (std::size_t I = 0; I < Ids.size(); ++I) {
     Checked C;
-    if (Stored[I] && Stored[I]->sight <= unsigned(Sight::Tokens)) {
+    if (Stored[I] && Stored[I]->sight <= unsigned(LastSight)) {
       const FileState State =
           States.state(States.files().number(Stored[I]->path),
                        static_cast<Sight>(Stored[I]->sight));
@@ -173,12 +173,11 @@ std::optional<UnitFacts> Cache::Way::find(const PlannedUnit &Unit) {
 
 /// True if the place of the unit's first error is in one of its files: a line
 /// directive may name any other, whose place in the tree is no input.
-bool Cache::Way::placesErrorIn(const UnitReport &Report,
-                               const std::vector<unsigned> &Paths) {
+bool Cache::Way::placesErrorIn(const UnitReport &Report, const Pending &One) {
   const llvm::StringRef Place =
       llvm::StringRef(Report.firstError).split(':').first;
-  return !Place.empty() && llvm::any_of(Paths, [&](unsigned Number) {
-    const llvm::StringRef Path = States.files().path(Number);
+  return !Place.empty() && llvm::any_of(One.paths, [&](const auto &Read) {
+    const llvm::StringRef Path = States.files().path(Read.first);
     const auto Name = J.paths.relative(Path, "");
     return Name ? *Name == Place : Path.rsplit('/').second == Place;
   });
@@ -189,7 +188,8 @@ bool Cache::Way::placesErrorIn(const UnitReport &Report,
 /// and what support goes behind, have offsets; rules that follow values say
 /// where these go.
 /// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
-Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text) {
+Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text,
+                          const InputRecord &Read) {
   if (Facts.report.errors != 0 || !Facts.unspelled.empty() ||
       Text.contains("(unnamed") || Text.contains("(anonymous") ||
       Text.contains("\x63hex")) // the key of such a text
@@ -204,16 +204,35 @@ Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text) {
   for (const Rule *R : J.rules)
     if (R->wholeTree || !R->slots.empty())
       return Sight::Text;
-  return Sight::Tokens;
+  if (Read.sawBodies)
+    return Sight::Tokens;
+  return Read.lines.anywhere ? Sight::Heads : Sight::Order;
+}
+
+/// What the unit read, each path once, with how exactly the facts depend on it
+/// if they depend on the others as exactly as \p How.
+std::vector<std::pair<unsigned, Sight>>
+Cache::Way::pathsOf(const InputRecord &Read, Sight How) {
+  std::vector<unsigned> Numbers = Read.paths;
+  llvm::sort(Numbers);
+  Numbers.erase(llvm::unique(Numbers), Numbers.end());
+  std::vector<std::pair<unsigned, Sight>> Paths;
+  Paths.reserve(Numbers.size());
+  for (const unsigned Number : Numbers) {
+    const bool SaysLine = How == Sight::Order && !Read.lines.files.empty() &&
+                          Read.lines.files.count(States.files().id(Number));
+    Paths.emplace_back(Number, SaysLine ? Sight::Heads : How);
+  }
+  return Paths;
 }
 
 bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {
   if (Facts.report.isLost())
     return false;
-  for (const unsigned Number : One.paths)
-    if (!States.state(Number, One.sight).isCertain)
+  for (const auto &[Number, How] : One.paths)
+    if (!States.state(Number, How).isCertain)
       return false;
-  return Facts.report.errors == 0 || placesErrorIn(Facts.report, One.paths);
+  return Facts.report.errors == 0 || placesErrorIn(Facts.report, One);
 }
 
 void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
@@ -223,9 +242,7 @@ void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
   if (!K || !Read.isComplete)
     return;
   const std::string Text = factsText(Facts);
-  Pending One{*K, Read.paths, sightOf(Facts, Text), ""};
-  llvm::sort(One.paths);
-  One.paths.erase(llvm::unique(One.paths), One.paths.end());
+  Pending One{*K, pathsOf(Read, sightOf(Facts, Text, Read)), ""};
   if (!mayKeep(Facts, One))
     return;
   One.facts = packFacts(Text);
@@ -244,13 +261,13 @@ void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
 llvm::Error Cache::Way::writeOne(const Pending &One, std::int64_t Now) {
   std::vector<std::pair<std::int64_t, unsigned>> Sorted; // id, identity
   Sorted.reserve(One.paths.size());
-  for (const unsigned Number : One.paths) {
-    const FileState State = States.state(Number, One.sight);
-    std::int64_t &Id = Ids[{Number, One.sight}];
+  for (const auto &[Number, How] : One.paths) {
+    const FileState State = States.state(Number, How);
+    std::int64_t &Id = Ids[{Number, How}];
     if (Id == 0) {
       auto Fresh = On.database->add(
           StoredInput{States.files().path(Number).str(),
-                      static_cast<unsigned>(One.sight), State.digest});
+                      static_cast<unsigned>(How), State.digest});
       if (!Fresh)
         return Fresh.takeError();
       Id = *Fresh;

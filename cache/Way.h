@@ -57,8 +57,7 @@ private:
   /// Facts that are to be written.
   struct Pending {
     Digest key;
-    std::vector<unsigned> paths; ///< sorted, each once
-    Sight sight = Sight::Text;
+    std::vector<std::pair<unsigned, Sight>> paths; ///< sorted, each once
     std::string facts;
   };
 
@@ -67,10 +66,12 @@ private:
   std::optional<Digest> keyOf(const PlannedUnit &Unit);
   bool isRight(const StoredUnit &Unit);
   llvm::Error check(llvm::ArrayRef<std::int64_t> Ids);
-  Sight sightOf(const UnitFacts &Facts, llvm::StringRef Text);
+  Sight sightOf(const UnitFacts &Facts, llvm::StringRef Text,
+                const InputRecord &Read);
+  std::vector<std::pair<unsigned, Sight>> pathsOf(const InputRecord &Read,
+                                                  Sight How);
   bool mayKeep(const UnitFacts &Facts, const Pending &One);
-  bool placesErrorIn(const UnitReport &Report,
-                     const std::vector<unsigned> &Paths);
+  bool placesErrorIn(const UnitReport &Report, const Pending &One);
   llvm::Error write(llvm::ArrayRef<Pending> Batch);
   llvm::Error writeOne(const Pending &One, std::int64_t Now);
   void flush(std::vector<Pending> Batch);

@@ -38,6 +38,14 @@ struct Doubt {
   ParseWay next = ParseWay::Plain;
 };
 
+/// What there is to say of a parse beside its facts.
+struct Parsed {
+  Doubt problem; ///< why the facts may not be those of the unit's real text
+  /// The precompiled headers that the unit reads.
+  std::vector<HeaderTrace::FileKey> headers;
+  LineUses lines;
+};
+
 class Consumer : public ASTConsumer {
 public:
   /// \p Shared is null without precompiled headers of other units. With
@@ -235,24 +243,22 @@ public:
       Shared->begin(Input.ownOptions);
     ASTFrontendAction::ExecuteAction();
     Record->finish(); // before the preprocessor, its owner, goes
+    Found.lines = Record->lines();
     if (Unit->definesBlanked())
-      Problem = {"again: function defined twice", ParseWay::Plain};
+      Found.problem = {"again: function defined twice", ParseWay::Plain};
     else if (Record->distrustsBlanks())
-      Problem = {"again: own carrier", ParseWay::Plain};
+      Found.problem = {"again: own carrier", ParseWay::Plain};
     else if (Shared && Shared->problem())
-      Problem = {Shared->problem(), ParseWay::Blanked};
+      Found.problem = {Shared->problem(), ParseWay::Blanked};
     else if (Shared)
-      Headers = Shared->headersRead();
+      Found.headers = Shared->headersRead();
   }
 
-  /// The precompiled headers that the unit reads.
-  std::vector<HeaderTrace::FileKey> headersRead() { return std::move(Headers); }
-
-  /// Why the facts may not be those of the unit's real text.
-  Doubt problem() const {
+  /// To be called once, when all is done.
+  Parsed found() {
     if (needsNoErrors() && Facts.report.errors)
-      return {"again: errors", ParseWay::Plain};
-    return Problem;
+      Found.problem = {"again: errors", ParseWay::Plain};
+    return std::move(Found);
   }
 
 private:
@@ -264,8 +270,7 @@ private:
   ParseMode Mode;
   UnitFacts &Facts;
   std::string &Stopped;
-  Doubt Problem;
-  std::vector<HeaderTrace::FileKey> Headers;
+  Parsed Found;
   std::unique_ptr<UnitFiles> Files;
   PpRecord *Record = nullptr;
   Replay *Shared = nullptr;
@@ -278,13 +283,10 @@ const char *nameOf(ParseMode Mode, const Overlay &Changed) {
                                        : "recover";
 }
 
-/// parseUnit() without the net. Says whether the facts are to be trusted, and
-/// which precompiled headers the unit reads. If it does not return, \p Stopped
-/// may say why.
-std::pair<Doubt, std::vector<HeaderTrace::FileKey>>
-parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
-      ParseMode Mode, UnitFacts &Facts, const char *Name,
-      std::string &Stopped) {
+/// parseUnit() without the net. If it does not return, \p Stopped may say why.
+Parsed parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
+             ParseMode Mode, UnitFacts &Facts, const char *Name,
+             std::string &Stopped) {
   const Work Timed(Name, Facts.report.file);
   const Watchdog Watch(Facts.report.file, J.limits.seconds);
   FirstError Diagnostics(J, Input.directory, Facts.report);
@@ -302,13 +304,13 @@ parse(const Job &J, const ParseInput &Input, const Overlay &Changed,
       continue;
     if (Input.headers &&
         Input.headers->trace.fileNumbers.count(HeaderTrace::keyOf(*Entry)))
-      return {{"again: changed header", ParseWay::Blanked}, {}};
+      return {{"again: changed header", ParseWay::Blanked}, {}, {}};
     Compiler->getSourceManager().overrideFileContents(
         *Entry, llvm::MemoryBuffer::getMemBuffer(Content));
   }
   Action Run(J, Input, Mode, Facts, Stopped);
   Compiler->ExecuteAction(Run);
-  return {Run.problem(), Run.headersRead()};
+  return Run.found();
 }
 
 /// Has \p Facts say why a parse did not come to its end.
@@ -353,11 +355,13 @@ bool pageless::parseUnit(const Job &J, UnitInputs &Inputs,
     const bool Alive = runSafely([&] {
       const ParseInput Input = Inputs.input(Command, Way, Read);
       if (Input.invocation) {
-        const auto [Doubted, Headers] =
+        const Parsed Found =
             parse(J, Input, Changed, Mode, Facts, Name, Stopped);
-        Problem = Doubted;
+        Problem = Found.problem;
+        if (Read)
+          Read->lines.add(Found.lines);
         if (Read && Input.headers && !Problem.what)
-          Inputs.noteHeaders(Command, Headers, *Read);
+          Inputs.noteHeaders(Command, Found.headers, *Read);
         return;
       }
       ++Facts.report.errors;

@@ -234,14 +234,37 @@ void PpRecord::MacroDefined(const Token &Name,
     Carriers.insert(Name.getIdentifierInfo());
     MadeCarrier = true;
   }
+  // What a parser makes of it nobody is told.
+  Lines.anywhere |=
+      llvm::any_of(Directive->getMacroInfo()->tokens(), [](const Token &T) {
+        const IdentifierInfo *Part = T.getIdentifierInfo();
+        return Part && Part->isStr("__builtin_LINE");
+      });
   if (Helpers.contains(Name.getIdentifierInfo()->getName()))
     Facts->helperMacros.insert(Name.getIdentifierInfo()->getName().str());
+}
+
+/// The line that __LINE__ says is the one in which the outermost macro ends.
+void PpRecord::noteLine(const Token &Name) {
+  if (!Name.getIdentifierInfo()->isStr("__LINE__"))
+    return;
+  const SourceLocation At =
+      Sources.getExpansionRange(Name.getLocation()).getEnd();
+  if (!Pp.isParsingIfOrElifDirective() && isInSkippedBody(At))
+    return;
+  const FileID File = Sources.getFileID(At);
+  if (const auto Entry = Sources.getFileEntryRefForID(File);
+      Entry && !L.texts.count(Files.name(File)))
+    Lines.files.emplace(Entry->getUniqueID().getDevice(),
+                        Entry->getUniqueID().getFile());
 }
 
 void PpRecord::MacroExpands(const Token &Name,
                             const MacroDefinition &Definition,
                             SourceRange Range, const MacroArgs *Arguments) {
   const MacroInfo *Info = Definition.getMacroInfo();
+  if (Info && Info->isBuiltinMacro())
+    noteLine(Name);
   if (!Info || Info->isBuiltinMacro())
     return;
   recordBody(*Info);

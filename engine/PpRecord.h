@@ -12,7 +12,7 @@
 #ifndef PAGELESS_ENGINE_PPRECORD_H
 #define PAGELESS_ENGINE_PPRECORD_H
 
-#include "engine/Scan.h"
+#include "engine/SharedFiles.h"
 #include "engine/Site.h"
 #include "engine/TreePaths.h"
 
@@ -151,6 +151,10 @@ public:
   /// unit made a macro of its own that does, and included a header after it.
   bool distrustsBlanks() const { return BlanksAreWrong; }
 
+  /// Where files without a word say which line they are in, but for bodies that
+  /// are skipped.
+  const LineUses &lines() const { return Lines; }
+
   /// Says that the parser skips a function body from here on, which to all
   /// appearances ends at \p End of \p File.
   void startSkipping(clang::FileID File, std::size_t End) {
@@ -168,6 +172,7 @@ private:
   bool isInSkippedBody(clang::FileID File) const;
   bool isInHeader(clang::SourceLocation Location);
   bool isOwnCarrier(const clang::MacroInfo &Info) const;
+  void noteLine(const clang::Token &Name);
   void recordBody(const clang::MacroInfo &Info);
   void recordArguments(const clang::Token &Name, const clang::MacroInfo &Info,
                        ByteRange Call, clang::FileID File,
@@ -182,6 +187,7 @@ private:
   clang::Preprocessor &Pp;
   llvm::SmallPtrSet<const clang::IdentifierInfo *, 4> Carriers; ///< and words
   bool MadeCarrier = false, BlanksAreWrong = false;
+  LineUses Lines;
   /// Macros without a word, which are expanded time and again.
   llvm::DenseSet<const clang::MacroInfo *> Wordless;
   clang::FileID LastFile; ///< that isInHeader() was asked about

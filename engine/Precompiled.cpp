@@ -143,9 +143,11 @@ public:
         [&](FileID File) -> PpFacts & { return Recorder->factsOf(File); });
     Complete = Buffer->IsComplete && !Recorder->isUntraceable() &&
                !Consumer->definesBlanked();
+    Lines = Record->lines();
   }
 
   bool isComplete() const { return Complete; }
+  const LineUses &lines() const { return Lines; }
   llvm::SmallVector<char, 0> &data() { return Buffer->Data; }
 
 private:
@@ -160,6 +162,7 @@ private:
   TraceRecorder *Recorder = nullptr;
   const HeaderConsumer *Consumer = nullptr;
   bool Complete = false;
+  LineUses Lines;
 };
 
 } // namespace
@@ -180,6 +183,7 @@ pageless::precompile(const Job &J, const ParseInput &Input,
     HeaderAction Run(J, Input, Made->trace, Stopped);
     Compiler->ExecuteAction(Run);
     Complete = Run.isComplete();
+    Made->lines = Run.lines();
     Compiler.reset();
     // What was written has grown by doubling; it is kept to the end of the run.
     Made->data.reserve(Run.data().size() + 1);

@@ -29,6 +29,7 @@ namespace pageless {
 struct Precompiled {
   llvm::SmallVector<char, 0> data; ///< for Clang; a NUL follows
   HeaderTrace trace;
+  LineUses lines;
 };
 
 /// Precompiles what \p Input, a list of #include lines, brings. Headers that

@@ -110,6 +110,11 @@ struct SharedFiles::Known {
     return *It->second;
   }
 
+  const Asked &at(unsigned Number) const {
+    const std::shared_lock Lock(mutex);
+    return *numbered[Number];
+  }
+
   /// The text of the file with that path and state.
   Content &content(llvm::StringRef Path, const vfs::Status &State) {
     {
@@ -187,7 +192,10 @@ public:
     SharedFiles::Known::Content &Found = K->content(Asked.path, *Asked.status);
     if (Found.error)
       return Found.error;
-    const bool Blank = Blanked && Asked.path.ends_with(".h");
+    const bool IsHeader = Asked.path.ends_with(".h");
+    const bool Blank = Blanked && IsHeader;
+    if (Record && IsHeader)
+      Record->sawBodies |= !Blank;
     return std::make_unique<OpenFile>(
         vfs::Status::copyWithNewName(*Asked.status, Path),
         Blank ? K->blanked(Found) : Found.text);
@@ -280,16 +288,23 @@ unsigned SharedFiles::number(llvm::StringRef Path) const {
 }
 
 llvm::StringRef SharedFiles::path(unsigned Number) const {
-  const std::shared_lock Lock(K->mutex);
-  return K->numbered[Number]->path;
+  return K->at(Number).path;
 }
 
+std::pair<std::uint64_t, std::uint64_t> SharedFiles::id(unsigned Number) const {
+  const Known::Asked &Asked = K->at(Number);
+  return Asked.status ? Known::idOf(*Asked.status) : Known::Id();
+}
+
+llvm::StringRef SharedFiles::blanked(unsigned Number) const {
+  const Known::Asked &Asked = K->at(Number);
+  return K->blanked(K->content(Asked.path, *Asked.status));
+}
+
+const llvm::StringSet<> &SharedFiles::keep() const { return K->keep; }
+
 PathState SharedFiles::state(unsigned Number) const {
-  const Known::Asked *Asked = nullptr;
-  {
-    const std::shared_lock Lock(K->mutex);
-    Asked = K->numbered[Number];
-  }
+  const Known::Asked *Asked = &K->at(Number);
   PathState State;
   if (!Asked->status) {
     State.error = Asked->status.getError();

@@ -19,12 +19,25 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include <memory>
+#include <set>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 namespace pageless {
+
+/// Where it matters which number a line has: what is __LINE__ there.
+struct LineUses {
+  /// Files without a word, by their identity on disk (PathState::id).
+  std::set<std::pair<std::uint64_t, std::uint64_t>> files;
+  bool anywhere = false; ///< where is not known
+
+  void add(const LineUses &Other) {
+    files.insert(Other.files.begin(), Other.files.end());
+    anywhere |= Other.anywhere;
+  }
+};
 
 /// What one unit asked the file system, in any number of parses. Paths are
 /// numbered by the SharedFiles that were asked.
@@ -34,6 +47,9 @@ struct InputRecord {
   std::vector<unsigned> paths;
   /// False if there was more than that, such as a folder's listing.
   bool isComplete = true;
+  /// A header was shown as it is on disk, not without bodies.
+  bool sawBodies = false;
+  LineUses lines;
 };
 
 /// What a path stood for when somebody first asked, and stands for until the
@@ -69,8 +85,14 @@ public:
   /// The number of a path, which is absolute; asks for it if nobody has yet.
   unsigned number(llvm::StringRef Path) const;
   llvm::StringRef path(unsigned Number) const;
+  /// As PathState has it; zeros if there is nothing.
+  std::pair<std::uint64_t, std::uint64_t> id(unsigned Number) const;
   /// Reads the text, the whole of it, if it is a file and nobody has yet.
   PathState state(unsigned Number) const;
+  /// The text of a header, as a view without bodies shows it.
+  llvm::StringRef blanked(unsigned Number) const;
+  /// The names that a body must not spell to be blanked.
+  const llvm::StringSet<> &keep() const;
 
   struct Known;
 

@@ -246,6 +246,8 @@ void UnitInputs::noteHeaders(const CompileCommand &Command,
     if (std::binary_search(Read.begin(), Read.end(), Key))
       Record.paths.push_back(Path);
   Record.isComplete &= G.read.isComplete;
+  Record.sawBodies |= G.read.sawBodies;
+  Record.lines.add(G.made->lines);
 }
 
 void UnitInputs::noteRetry(const CompileCommand &Command) {

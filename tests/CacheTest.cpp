@@ -108,18 +108,73 @@ TEST_F(CacheTest, ThoseThatIncludeAHeaderAreParsed) {
   EXPECT_EQ(parsed(), 0u);
 }
 
-TEST_F(CacheTest, ACommentThatKeepsLinesIsNoChange) {
+TEST_F(CacheTest, ACommentIsNoChange) {
   tree.write("include/linux/mm.h", "/* one */ struct page;\nint mm(void);\n");
   run();
   tree.write("include/linux/mm.h",
              "/* another */ struct page;\nint mm(void);\n");
   EXPECT_EQ(parsed(), 0u);
   tree.write("include/linux/mm.h", "/*\n*/ struct page;\nint mm(void);\n");
-  EXPECT_EQ(parsed(), 2u);
+  EXPECT_EQ(parsed(), 0u);
   // Offsets in a file with a word count.
   tree.write("include/linux/blk_types.h",
              "/* more */" + tree.read("include/linux/blk_types.h"));
   EXPECT_EQ(parsed(), 3u);
+}
+
+TEST_F(CacheTest, ABodyThatNobodyAsksForIsNoChange) {
+  const auto Write = [&](const std::string &Body) {
+    tree.write("include/linux/mm.h",
+               "static inline int mm(void)\n" + Body + "int mn(void);\n");
+  };
+  Write("{\n\treturn 1;\n}\n");
+  run();
+  Write("{\n\treturn 2 +\n\t       __LINE__;\n}\n");
+  EXPECT_EQ(parsed(), 0u);
+  Write("{\n#ifdef A\n\treturn 3;\n#endif\n}\n"); // it is shown
+  EXPECT_EQ(parsed(), 2u);
+  Write("{\n\treturn sizeof(((struct bio_vec *)0)->bv_page);\n}\n");
+  EXPECT_EQ(parsed(), 2u);
+  Write("{\n\treturn 4;\n}\n");
+  EXPECT_EQ(parsed(), 0u); // as at first
+  Write(";\nint another(void);\n");
+  EXPECT_EQ(parsed(), 2u);
+}
+
+TEST_F(CacheTest, BodiesCountForAUnitThatIsShownThem) {
+  // A carrier of a source without a word: it might stand in any body.
+  tree.write("include/get.h", "#define GET(v) ((v)->bv_page)\n");
+  tree.write("d.c", "#include <linux/blk_types.h>\n#include <get.h>\n"
+                    "#define OWN(v) GET(v)\n#include <linux/mm.h>\n"
+                    "struct page *f(struct bio_vec *v)\n"
+                    "{\n\treturn OWN(v);\n}\n");
+  tree.command("d.c");
+  tree.write("include/linux/mm.h",
+             "static inline int mm(void)\n{\n\treturn 1;\n}\n");
+  run();
+  tree.write("include/linux/mm.h",
+             "static inline int mm(void)\n{\n\treturn 2;\n}\n");
+  EXPECT_EQ(parsed(), 1u);
+}
+
+TEST_F(CacheTest, LinesCountWhereAHeaderSaysThem) {
+  tree.write("include/here.h", "#define HERE __LINE__\n");
+  tree.write("include/also.h", "#define ALSO() __builtin_LINE()\n");
+  for (const auto &[Text, Expected] :
+       std::vector<std::pair<std::string, std::size_t>>{
+           {"extern char at[__LINE__];\n", 2},
+           {"#include <here.h>\nextern char at[HERE];\n", 2},
+           {"#if __LINE__ > 1\nint at;\n#endif\n", 2},
+           {"extern char at[__builtin_LINE()];\n", 2},
+           {"#include <also.h>\nextern char at[ALSO()];\n", 2},
+           {"#include <also.h>\n", 2}, // what uses it is not known
+           {"#include <here.h>\n", 0},
+           {"static inline int at(void) {\n\treturn __LINE__;\n}\n", 0}}) {
+    tree.write("include/linux/mm.h", Text);
+    run();
+    tree.write("include/linux/mm.h", "\n" + Text);
+    EXPECT_EQ(parsed(), Expected) << Text;
+  }
 }
 
 TEST_F(CacheTest, OffsetsCountWhereACallHandsOnItsArgument) {

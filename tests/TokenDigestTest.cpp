@@ -46,6 +46,18 @@ TEST(TokenDigest, PreprocessorLinesCountAsTheyAre) {
                     "#define A /* x\n */ 2\nint b;"));
 }
 
+TEST(TokenDigest, LinesMayBeLeftOut) {
+  const auto Same = [](llvm::StringRef A, llvm::StringRef B) {
+    return tokenDigest(A, false) == tokenDigest(B, false);
+  };
+  EXPECT_TRUE(Same("int a;\nint b;", "/* x\n */\nint a;\n\nint b;\n\n"));
+  EXPECT_TRUE(Same("int\n\ta;", "int\n\n\ta;"));
+  EXPECT_FALSE(Same("int a;\nint b;", "int a; int b;"));
+  EXPECT_FALSE(Same("f(void)\n;", "f(void)\n ;"));
+  EXPECT_FALSE(Same("#define A \\\n1\n", "#define A \\\n\\\n1\n"));
+  EXPECT_FALSE(Same("int a[__builtin_LINE()];", "\nint a[__builtin_LINE()];"));
+}
+
 TEST(TokenDigest, TakesAnyText) {
   for (const char *Text :
        {"", "#", "/*", "\"", "'", "#define A /*", "\\", "# \\\r\n", "\xff"})
