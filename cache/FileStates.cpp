@@ -41,6 +41,18 @@ Digest digestOf(const llvm::StringSet<> &Names) {
   return Hash.digest();
 }
 
+/// \p How, or more exactly where less cannot be told: only headers are shown
+/// without bodies, and #embed takes in any text.
+Sight possible(Sight How, llvm::StringRef Path) {
+  if (Path.ends_with(".h"))
+    return How;
+  if (!Path.ends_with(".c"))
+    return Sight::Text;
+  return How == Sight::Heads          ? Sight::Tokens
+         : How == Sight::UnlinedHeads ? Sight::UnlinedTokens
+                                      : How;
+}
+
 } // namespace
 
 FileStates::FileStates(const Job &J, const SharedFiles &Files,
@@ -69,10 +81,10 @@ Digest FileStates::view(unsigned Number, llvm::StringRef Text, Sight How) {
   Digester Hash;
   if (How == Sight::Text || !Carriers.empty())
     Hash.add(Text);
-  else if (How == Sight::Tokens)
-    Hash.add(bytesOf(tokenDigest(Text)));
   else
-    Hash.add(bytesOf(tokenDigest(Files.blanked(Number), How == Sight::Heads)));
+    Hash.add(
+        bytesOf(tokenDigest(How >= Sight::Heads ? Files.blanked(Number) : Text,
+                            How == Sight::Tokens || How == Sight::Heads)));
   Hash.add(Carriers.size());
   for (const llvm::StringRef Carrier : Carriers)
     Hash.add(Carrier);
@@ -96,12 +108,8 @@ FileState FileStates::compute(unsigned Number, Sight How) {
     const auto It = J.ledger.texts.find(Name);
     const bool IsLedgers = It != J.ledger.texts.end();
     Result.isCertain = !IsLedgers || It->second == State.text;
-    // Not for what #embed may take in.
-    const bool IsHeader = Path.ends_with(".h");
-    Sight Least = IsHeader ? How : std::min(How, Sight::Tokens);
-    if (IsLedgers || (!IsHeader && !Path.ends_with(".c")))
-      Least = Sight::Text;
-    const Digest Seen = view(Number, State.text, Least);
+    const Digest Seen =
+        view(Number, State.text, IsLedgers ? Sight::Text : possible(How, Path));
     Hash.add(bytesOf(Seen)).add(Name).add(IsLedgers);
   }
   Result.digest = Hash.digest();

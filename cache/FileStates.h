@@ -21,12 +21,13 @@ namespace pageless {
 /// How exactly a unit's facts depend on the text of files without a word, each
 /// less than the one before.
 enum class Sight : unsigned {
-  Text,   ///< on every byte
-  Tokens, ///< on what it says to a compiler, but for columns
-  Heads,  ///< the same, of a header without the bodies that nobody asks for
-  Order,  ///< the same, and in which lines it is said does not matter either
+  Text,          ///< on every byte
+  Tokens,        ///< on what it says to a compiler, but for columns
+  UnlinedTokens, ///< the same, but for the numbers of lines
+  Heads,         ///< Tokens of a header without the bodies that nobody asks for
+  UnlinedHeads,  ///< the same, but for the numbers of lines
 };
-constexpr Sight LastSight = Sight::Order;
+constexpr Sight LastSight = Sight::UnlinedHeads;
 
 /// What one path stands for.
 struct FileState {

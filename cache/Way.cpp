@@ -171,68 +171,19 @@ std::optional<UnitFacts> Cache::Way::find(const PlannedUnit &Unit) {
   return std::nullopt;
 }
 
-/// True if the place of the unit's first error is in one of its files: a line
-/// directive may name any other, whose place in the tree is no input.
-bool Cache::Way::placesErrorIn(const UnitReport &Report, const Pending &One) {
-  const llvm::StringRef Place =
-      llvm::StringRef(Report.firstError).split(':').first;
-  return !Place.empty() && llvm::any_of(One.paths, [&](const auto &Read) {
-    const llvm::StringRef Path = States.files().path(Read.first);
-    const auto Name = J.paths.relative(Path, "");
-    return Name ? *Name == Place : Path.rsplit('/').second == Place;
-  });
-}
-
-/// How exactly the facts depend on files without a word. Errors and types
-/// without a name have columns in their text; a call in another macro's body,
-/// and what support goes behind, have offsets; rules that follow values say
-/// where these go.
-/// \param Text the facts as CBOR; what is no UTF-8 in them cannot be read.
-Sight Cache::Way::sightOf(const UnitFacts &Facts, llvm::StringRef Text,
-                          const InputRecord &Read) {
-  if (Facts.report.errors != 0 || !Facts.unspelled.empty() ||
-      Text.contains("(unnamed") || Text.contains("(anonymous") ||
-      Text.contains("\x63hex")) // the key of such a text
-    return Sight::Text;
-  for (const auto &[At, Calls] : Facts.preprocessor.calls)
-    for (const MacroCall &Call : Calls)
-      if (!Call.spellsArgument)
-        return Sight::Text;
-  for (const auto &[After, End] : Facts.supportPlaces)
-    if (!J.ledger.texts.count(End.file))
-      return Sight::Text;
-  for (const Rule *R : J.rules)
-    if (R->wholeTree || !R->slots.empty())
-      return Sight::Text;
-  if (Read.sawBodies)
-    return Sight::Tokens;
-  return Read.lines.anywhere ? Sight::Heads : Sight::Order;
-}
-
-/// What the unit read, each path once, with how exactly the facts depend on it
-/// if they depend on the others as exactly as \p How.
-std::vector<std::pair<unsigned, Sight>>
-Cache::Way::pathsOf(const InputRecord &Read, Sight How) {
-  std::vector<unsigned> Numbers = Read.paths;
-  llvm::sort(Numbers);
-  Numbers.erase(llvm::unique(Numbers), Numbers.end());
-  std::vector<std::pair<unsigned, Sight>> Paths;
-  Paths.reserve(Numbers.size());
-  for (const unsigned Number : Numbers) {
-    const bool SaysLine = How == Sight::Order && !Read.lines.files.empty() &&
-                          Read.lines.files.count(States.files().id(Number));
-    Paths.emplace_back(Number, SaysLine ? Sight::Heads : How);
-  }
-  return Paths;
-}
-
 bool Cache::Way::mayKeep(const UnitFacts &Facts, const Pending &One) {
   if (Facts.report.isLost())
     return false;
   for (const auto &[Number, How] : One.paths)
     if (!States.state(Number, How).isCertain)
       return false;
-  return Facts.report.errors == 0 || placesErrorIn(Facts.report, One);
+  // A line directive may name any other file, whose place in the tree is no
+  // input.
+  return Facts.report.errors == 0 ||
+         llvm::any_of(One.paths, [&](const Seen &Input) {
+           return placesErrorIn(Facts.report, States.files().path(Input.first),
+                                J.paths);
+         });
 }
 
 void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
@@ -241,8 +192,11 @@ void Cache::Way::keep(const PlannedUnit &Unit, const UnitFacts &Facts,
   const auto K = keyOf(Unit);
   if (!K || !Read.isComplete)
     return;
-  const std::string Text = factsText(Facts);
-  Pending One{*K, pathsOf(Read, sightOf(Facts, Text, Read)), ""};
+  UnitFacts Kept = Facts;
+  // Of use only while the unit is parsed, and with places in any file.
+  Kept.preprocessor.calls.clear();
+  const std::string Text = factsText(Kept);
+  Pending One{*K, sightsOf(Kept, Text, Read, J, States.files()), ""};
   if (!mayKeep(Facts, One))
     return;
   One.facts = packFacts(Text);

@@ -9,7 +9,7 @@
 
 #include "cache/Cache.h"
 #include "cache/Database.h"
-#include "cache/FileStates.h"
+#include "cache/Sights.h"
 #include "cache/UnitKey.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -57,7 +57,7 @@ private:
   /// Facts that are to be written.
   struct Pending {
     Digest key;
-    std::vector<std::pair<unsigned, Sight>> paths; ///< sorted, each once
+    std::vector<Seen> paths;
     std::string facts;
   };
 
@@ -66,12 +66,7 @@ private:
   std::optional<Digest> keyOf(const PlannedUnit &Unit);
   bool isRight(const StoredUnit &Unit);
   llvm::Error check(llvm::ArrayRef<std::int64_t> Ids);
-  Sight sightOf(const UnitFacts &Facts, llvm::StringRef Text,
-                const InputRecord &Read);
-  std::vector<std::pair<unsigned, Sight>> pathsOf(const InputRecord &Read,
-                                                  Sight How);
   bool mayKeep(const UnitFacts &Facts, const Pending &One);
-  bool placesErrorIn(const UnitReport &Report, const Pending &One);
   llvm::Error write(llvm::ArrayRef<Pending> Batch);
   llvm::Error writeOne(const Pending &One, std::int64_t Now);
   void flush(std::vector<Pending> Batch);

@@ -177,7 +177,7 @@ TEST_F(CacheTest, LinesCountWhereAHeaderSaysThem) {
   }
 }
 
-TEST_F(CacheTest, OffsetsCountWhereACallHandsOnItsArgument) {
+TEST_F(CacheTest, OffsetsOfACallThatHandsOnItsArgumentDoNotCount) {
   tree.write("include/call.h", "/* one */\n#define NONE(x)\n"
                                "#define CALL(x) NONE(x)\n");
   tree.write("a.c", "#include <linux/blk_types.h>\n#include <call.h>\n"
@@ -185,6 +185,24 @@ TEST_F(CacheTest, OffsetsCountWhereACallHandsOnItsArgument) {
   run();
   tree.write("include/call.h", "/* another */\n#define NONE(x)\n"
                                "#define CALL(x) NONE(x)\n");
+  EXPECT_EQ(parsed(), 0u);
+}
+
+TEST_F(CacheTest, OfAnErrorOnlyItsPlaceCounts) {
+  tree.write("include/wrong.h", "/* one */ int wrong(unknown);\n");
+  const auto Write = [&](const std::string &Body) {
+    tree.write("include/linux/mm.h",
+               "static inline int mm(void)\n{\n\treturn " + Body + ";\n}\n");
+  };
+  Write("1");
+  tree.write("a.c", tree.read("a.c") + "#include <wrong.h>\n");
+  run();
+  tree.write("include/linux/mm.h",
+             "/*\n*/\n" + tree.read("include/linux/mm.h"));
+  EXPECT_EQ(parsed(), 0u);
+  Write("2"); // it was parsed without a shortcut
+  EXPECT_EQ(parsed(), 1u);
+  tree.write("include/wrong.h", "/* another */ int wrong(unknown);\n");
   EXPECT_EQ(parsed(), 1u);
 }
 
