@@ -4,98 +4,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-//
-// Ten units share headers. One more is a trap: with the headers of the others
-// it would say something else. A unit that notices is read a second time.
-//
-//===----------------------------------------------------------------------===//
 
-#include "engine/FactsJson.h"
-#include "engine/UnitStore.h"
-#include "tests/support/TestTree.h"
-
-#include "gtest/gtest.h"
-#include <nlohmann/json.hpp>
+#include "tests/SharedHeaders.h"
 
 using namespace pageless;
 using namespace pageless::test;
 
 namespace {
 
-/// Keeps what units say.
-class Keep : public UnitStore {
-public:
-  void begin(const Job &, UnitInputs &Inputs) override { Of = &Inputs; }
-  std::optional<UnitFacts> find(const PlannedUnit &) override {
-    return std::nullopt;
-  }
-  void keep(const PlannedUnit &Unit, const UnitFacts &Facts,
-            const InputRecord &) override {
-    facts[Unit.command->file] = Facts;
-    retries[Unit.command->file] = Of->retries(*Unit.command);
-  }
-  std::map<std::string, UnitFacts> facts;
-  std::map<std::string, unsigned> retries;
-
-private:
-  UnitInputs *Of = nullptr;
-};
-
-class PrecompiledTest : public testing::Test {
-protected:
-  PrecompiledTest() {
-    tree.writeBlkTypes();
-    for (int I = 0; I < 10; ++I) {
-      const std::string N = std::to_string(I);
-      unit("u" + N + ".c", "", "");
-    }
-    unit("zzz.c", "", ""); // a run begins with the last one, by itself
-  }
-
-  /// A unit that includes a header of its own, if there is one, before the
-  /// others.
-  void unit(const std::string &File, const std::string &Before,
-            const std::string &After,
-            const std::vector<std::string> &Flags = {}) {
-    tree.write(File, Before + "#include <linux/blk_types.h>\n" +
-                         "#include <linux/all.h>\n" + After +
-                         "static void *get(struct bio_vec *b)\n{\n"
-                         "\treturn b->bv_page;\n}\n");
-    tree.command(File, Flags);
-  }
-
-  /// Adds a unit with all of its text.
-  void whole(const std::string &File, const std::string &Text) {
-    tree.write(File, Text);
-    tree.command(File);
-  }
-
-  std::shared_ptr<Keep> run(bool Precompile) {
-    const auto Store = std::make_shared<Keep>();
-    ConvertOptions Options = tree.options();
-    Options.jobs = 1;
-    Options.shortcuts.precompileHeaders = Precompile;
-    Options.shortcuts.blankHeaders = false; // it has retries of its own
-    Options.stores = {Store};
-    tree.convert(Options);
-    return Store;
-  }
-
-  /// Whether \p File was read in vain with the headers of others. No unit's
-  /// facts may depend on them.
-  bool isTrap(const std::string &File) {
-    const auto Fast = run(true), Slow = run(false);
-    EXPECT_EQ(Fast->facts.size(), Slow->facts.size());
-    for (const auto &[Name, Facts] : Fast->facts)
-      EXPECT_EQ(factsToJson(Facts).dump(1),
-                factsToJson(Slow->facts[Name]).dump(1))
-          << Name;
-    EXPECT_EQ(Slow->retries[File], 0u);
-    return Fast->retries[File] != 0;
-  }
-
-  TestTree tree;
-};
+class PrecompiledTest : public SharedHeaders {};
 
 TEST_F(PrecompiledTest, OfAllThatTheyIncludeUnitsSayTheSame) {
   tree.write("include/linux/all.h",
@@ -391,103 +308,6 @@ TEST_F(PrecompiledTest, WhatInlineBringsIsThereWithIt) {
                "\treturn b->bv_page;\n}\n");
   EXPECT_FALSE(isTrap("x.c"));
 }
-
-/// The traps that a review set, each as x.c before what is in GET.
-class Trap : public PrecompiledTest,
-             public testing::WithParamInterface<
-                 std::tuple<const char *, const char *, const char *>> {};
-
-TEST_P(Trap, IsSeen) {
-  const auto &[Name, Headers, Text] = GetParam();
-  // "file: text" parts, each begun by '@'
-  llvm::SmallVector<llvm::StringRef> Parts;
-  llvm::StringRef(Headers).split(Parts, '@', -1, /*KeepEmpty=*/false);
-  for (const llvm::StringRef Part : Parts) {
-    const auto [File, Content] = Part.split(':');
-    const std::string Guard = "GUARD_" + File.str();
-    tree.write("include/linux/" + File.str() + ".h",
-               "#ifndef " + Guard + "\n#define " + Guard + "\n" +
-                   Content.str() + "#endif\n");
-  }
-  tree.write("own.h", "#include <linux/all.h>\n");
-  const std::string Blk = "#include <linux/blk_types.h>\n",
-                    Get = "static void *get(struct bio_vec *b)\n{\n"
-                          "\treturn b->bv_page;\n}\n";
-  whole("x.c", llvm::StringRef(Text).starts_with("!")
-                   ? std::string(Text).substr(1) + Get
-                   : Blk + Text + Get);
-  isTrap("x.c"); // says by itself if facts differ
-}
-
-#define BLK "#include <linux/blk_types.h>\n"
-#define ALL "#include <linux/all.h>\n"
-#define IF(c)                                                                  \
-  "#if " c "\nstatic void *in(struct bio_vec *b)\n{\n"                         \
-  "\treturn b->bv_page;\n}\n#endif\n"
-
-INSTANTIATE_TEST_SUITE_P(
-    Review, Trap,
-    testing::Values(
-        std::tuple("Undefined", "@all:" BLK "#define FOO 1\n",
-                   "!#undef FOO\n" BLK ALL IF("FOO == 1")),
-        std::tuple("DefinedOtherwise", "@all:" BLK "#define FOO 7\n",
-                   "!#define FOO(x) x\n" BLK ALL IF("FOO == 7")),
-        std::tuple("DefinedAgain",
-                   "@k:#undef X\n#define X 1\n@l:#undef X\n#define X 1\n"
-                   "@j:#undef X\n#define X 2\n@all:" BLK
-                   "#include <linux/k.h>\n#include <linux/j.h>\n"
-                   "#include <linux/l.h>\n",
-                   "#include <linux/k.h>\n#undef X\n#include <linux/l.h>\n" IF(
-                       "X == 1")),
-        std::tuple("AskedTwice",
-                   "@j:#undef X\n#define X 2\n@k:#undef X\n#define X 1\n"
-                   "@i:static int v = X;\n#include <linux/j.h>\n" IF(
-                       "X == 1") "@all:" BLK "#include <linux/j.h>\n"
-                                 "#include <linux/k.h>\n#include <linux/i.h>\n",
-                   "#include <linux/k.h>\n#include <linux/i.h>\n"),
-        std::tuple("ElseIfDefined",
-                   "@all:" BLK "#ifndef FOO\n#define FOO 1\n#elifdef BAR\n"
-                   "#define Q 1\n#endif\n",
-                   "!#define FOO 2\n#define BAR\n" BLK ALL IF("Q")),
-        std::tuple("Counted", "@all:" BLK "static int v = __COUNTER__;\n",
-                   IF("__COUNTER__ == 0")),
-        std::tuple("Level", "@all:" BLK IF("__INCLUDE_LEVEL__ == 1"),
-                   "#include \"own.h\"\n"),
-        std::tuple("Dropped",
-                   "@d:#define DROP(x) 1\n#define ID(x) DROP(x)\n"
-                   "@b:static int v = ID(CUR);\n@c:#define CUR b->bv_page\n"
-                   "@all:" BLK "#include <linux/d.h>\n#include <linux/b.h>\n"
-                   "#include <linux/c.h>\n",
-                   "#include <linux/d.h>\n#include <linux/c.h>\n"
-                   "#include <linux/b.h>\n"),
-        std::tuple("Result", "@all:" BLK "struct hidden { int a; };\n",
-                   "struct hidden make(void)\n{\n\tfor (;;)\n\t\t;\n}\n"),
-        std::tuple("Array", "@all:" BLK "struct hidden { int a; };\n",
-                   "struct hidden;\nextern struct hidden t[];\n"),
-        std::tuple("Parameter", "@all:" BLK "struct hidden { int a; };\n",
-                   "static void use(struct hidden *p);\n"
-                   "static void use(struct hidden *p) { }\n"),
-        std::tuple("Enumeration", "@all:" BLK "enum hidden { HIDDEN };\n",
-                   "enum hidden;\nint x = sizeof(enum hidden);\n"),
-        std::tuple("Cleanup", "@all:" BLK "void hidden_free(void *);\n",
-                   "void f(void) { void *q __attribute__((cleanup("
-                   "hidden_free))) = 0; }\n"),
-        std::tuple("Merged", "@all:" BLK "extern int arr[10];\n",
-                   "extern int arr[];\nint x = sizeof(arr);\n"),
-        std::tuple("Storage", "@all:" BLK "static int f(int);\n",
-                   "int f(int);\nstatic int f(int);\n"),
-        std::tuple("Silenced", "@all:" BLK "#pragma pack(1)\n",
-                   "struct p { char a; int b; };\n"
-                   "_Static_assert(sizeof(struct p) == 8, \"\");\n"),
-        std::tuple("BlankedTwice",
-                   "@a:static inline int f(void)\n{\n\treturn 0;\n}\n"
-                   "@b:static inline int f(void)\n{\n\treturn 0;\n}\n"
-                   "@all:" BLK,
-                   "#include <linux/a.h>\n#include <linux/b.h>\n")),
-    [](const auto &Info) { return std::string(std::get<0>(Info.param)); });
-#undef BLK
-#undef ALL
-#undef IF
 
 TEST_F(PrecompiledTest, AnErrorIsNotHealedByOtherHeaders) {
   tree.write("include/linux/all.h",

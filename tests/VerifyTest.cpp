@@ -9,11 +9,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "tests/support/Shell.h"
-#include "tests/support/TestTree.h"
+#include "tests/Verified.h"
 
 #include "gtest/gtest.h"
-#include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -21,7 +19,6 @@
 
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 using namespace pageless;
 using namespace pageless::test;
@@ -29,80 +26,6 @@ using nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string contentOf(const std::string &Path) {
-  std::ostringstream Text;
-  Text << std::ifstream(Path).rdbuf();
-  return Text.str();
-}
-
-class Verify : public testing::Test {
-protected:
-  Verify() {
-    tree.writeBlkTypes();
-    tree.write("a.c", "#include <linux/blk_types.h>\n"
-                      "void *a(struct bio_vec *v, struct page *p)\n{\n"
-                      "\tvoid *old = v->bv_page;\n"
-                      "\tv->bv_page = p;\n"
-                      "\treturn old;\n}\n"
-                      "void **where(struct bio_vec *v)\n{\n"
-                      "\treturn (void **)&v->bv_page;\n}\n");
-    tree.command("a.c", {"-O2"});
-    out = tree.objects("out");
-  }
-
-  /// Runs the program; what it prints is in `text`.
-  int run(const std::string &Arguments) {
-    return runShell(std::string(PAGELESS_PROGRAM) + " " + Arguments +
-                        " 2>&1 </dev/null",
-                    text);
-  }
-  int convert(const std::string &More = "") {
-    tree.writeDatabases();
-    return run("convert --rule bvec-page --no-cache -p " + tree.objects() +
-               " --out " + out + " " + More);
-  }
-  int verify(const std::string &More = "") {
-    return run("verify -p " + tree.objects() + " " + out + " " + More);
-  }
-
-  std::string patch() const { return out + "/patches/0001-bvec-page.patch"; }
-
-  /// Puts other text into a file of the output, as a person would.
-  void edit(const std::string &Path, const std::string &From,
-            const std::string &To) const {
-    std::string Text = contentOf(Path);
-    const std::size_t At = Text.find(From);
-    ASSERT_NE(At, std::string::npos) << Text;
-    std::ofstream(Path) << Text.replace(At, From.size(), To);
-  }
-
-  json report() const { return json::parse(contentOf(out + "/report.json")); }
-  json proofs() const { return report().at("verification"); }
-  json unit(std::size_t I = 0) const { return proofs().at("perUnit").at(I); }
-
-  /// Sets the verdict of a site in the report, or takes the site out of it.
-  void changeSite(std::size_t I, const std::string &Verdict) const {
-    json Report = report();
-    if (Verdict.empty())
-      Report["sites"].erase(I);
-    else
-      Report["sites"][I]["verdict"] = Verdict;
-    std::ofstream(out + "/report.json") << Report.dump(2);
-  }
-  std::size_t siteOf(const std::string &Verdict,
-                     const std::string &File) const {
-    const json Sites = report().at("sites");
-    for (std::size_t I = 0; I < Sites.size(); ++I)
-      if (Sites[I]["verdict"] == Verdict && Sites[I]["file"] == File)
-        return I;
-    ADD_FAILURE() << "no " << Verdict << " in " << File;
-    return 0;
-  }
-
-  TestTree tree;
-  std::string out, text;
-};
 
 TEST_F(Verify, ProvesThatTheCodeIsTheSame) {
   ASSERT_EQ(convert(), 0) << text;
@@ -362,96 +285,6 @@ TEST_F(Verify, ATreeThatWasEditedIsUndoneInMemory) {
   EXPECT_EQ(verify(), 0) << text;
   EXPECT_EQ(proofs()["identical"], 1);
   EXPECT_EQ(tree.read("a.c"), Edited);
-}
-
-TEST_F(Verify, AnotherTreeIsRefused) {
-  ASSERT_EQ(convert(), 0);
-  tree.write("a.c", "int a;\n");
-  EXPECT_EQ(verify(), 2);
-  EXPECT_EQ(text.find("pageless: the tree is neither as before the patches nor "
-                      "as after them: a.c:1 is not what the patch says"),
-            0u)
-      << text;
-  EXPECT_EQ(text.find('\n'), text.size() - 1) << text;
-}
-
-TEST_F(Verify, AnotherConfigurationIsRefused) {
-  ASSERT_EQ(convert(), 0);
-  tree.command("a.c", {}, "other");
-  tree.writeDatabases();
-  EXPECT_EQ(run("verify -p " + tree.objects("other") + " " + out), 2);
-  EXPECT_NE(text.find("speaks of the configuration config; give its compile "
-                      "database with -p"),
-            std::string::npos)
-      << text;
-}
-
-TEST_F(Verify, OutputThatIsNoneIsRefused) {
-  ASSERT_EQ(convert(), 0);
-  EXPECT_EQ(run("verify -p " + tree.objects() + " " + out + "/nowhere"), 2);
-  EXPECT_NE(text.find("nowhere/report.json"), std::string::npos) << text;
-  std::ofstream(out + "/report.json") << "{\"$schema\":";
-  EXPECT_EQ(verify(), 2);
-  EXPECT_EQ(text.find('\n'), text.size() - 1) << text;
-  std::ofstream(out + "/report.json") << "{\"sites\": []}";
-  EXPECT_EQ(verify(), 2);
-  EXPECT_NE(text.find("its \"$schema\" is not"), std::string::npos) << text;
-}
-
-TEST_F(Verify, APatchCannotLeadOutOfTheTree) {
-  ASSERT_EQ(convert(), 0);
-  edit(patch(), "+++ b/a.c", "+++ b/../a.c");
-  EXPECT_EQ(verify(), 2);
-  EXPECT_NE(text.find("outside the tree"), std::string::npos) << text;
-}
-
-TEST_F(Verify, AUnitThatTakesTooLongIsUnproven) {
-  std::string Bomb = "#define X0 1+1\n";
-  for (int I = 1; I < 32; ++I)
-    Bomb += "#define X" + std::to_string(I) + " X" + std::to_string(I - 1) +
-            "+X" + std::to_string(I - 1) + "\n";
-  tree.write("include/linux/bomb.h", "");
-  tree.write("b.c", "#include <linux/blk_types.h>\n#include <linux/bomb.h>\n"
-                    "void *b(struct bio_vec *v)\n{\n"
-                    "\treturn v->bv_page;\n}\n");
-  tree.command("b.c");
-  ASSERT_EQ(convert(), 0) << text;
-  tree.write("include/linux/bomb.h", Bomb + "int bomb = X31;\n");
-  EXPECT_EQ(verify("--unit-seconds 2"), 3) << text;
-  EXPECT_EQ(unit(1)["code"], "unproven");
-  EXPECT_NE(std::string(unit(1)["reason"]).find("the compiler ended early"),
-            std::string::npos)
-      << unit(1);
-}
-
-TEST_F(Verify, NothingThatACommandNamesIsRun) {
-  tree.convert(); // writes the database
-  const std::string Witness = tree.objects("witness");
-  const std::string Script = tree.objects("clang");
-  std::ofstream(Script) << "#!/bin/sh\ntouch " << Witness << "\n";
-  fs::permissions(Script, fs::perms::owner_all);
-  json Database =
-      json::parse(contentOf(tree.objects() + "/compile_commands.json"));
-  json &Arguments = Database[0]["arguments"];
-  Arguments[0] = Script;
-  for (const std::string &More : std::vector<std::string>{
-           "-fplugin=" + Witness + ".so", "-B" + tree.objects(), "-o" + Witness,
-           "-save-temps", "-MD", "-MF" + Witness, "-ftime-trace=" + Witness,
-           "-gsplit-dwarf"})
-    Arguments.push_back(More);
-  std::ofstream(tree.objects() + "/compile_commands.json") << Database.dump();
-  ASSERT_EQ(run("convert --rule bvec-page --no-cache -p " + tree.objects() +
-                " --out " + out),
-            0)
-      << text;
-  std::string Before, After;
-  const std::string List =
-      "find " + tree.root() + " " + tree.objects() + " | sort";
-  runShell(List, Before);
-  EXPECT_EQ(verify(), 0) << text;
-  runShell(List, After);
-  EXPECT_EQ(Before, After);
-  EXPECT_FALSE(fs::exists(Witness));
 }
 
 TEST_F(Verify, ConvertProvesBeforeItEdits) {
