@@ -5,19 +5,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "cache/Cache.h"
 #include "engine/UnitInputs.h"
-#include "tests/support/Everything.h"
-#include "tests/support/TestTree.h"
+#include "tests/CachedTree.h"
 
-#include "gtest/gtest.h"
-
-#include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sys/resource.h>
 
 using namespace pageless;
 using namespace pageless::test;
@@ -25,53 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class CacheTest : public testing::Test {
-protected:
-  CacheTest() {
-    tree.writeBlkTypes();
-    tree.write("include/linux/mm.h", "struct page;\nint mm(void);\n");
-    for (const char *Name : {"a.c", "b.c"}) {
-      tree.write(Name, "#include <linux/blk_types.h>\n"
-                       "#include <linux/mm.h>\n"
-                       "struct page *f(struct bio_vec *v)\n"
-                       "{\n\treturn v->bv_page;\n}\n");
-      tree.command(Name);
-    }
-    tree.write("c.c", "#include <linux/blk_types.h>\n"
-                      "struct page *g(struct bio_vec *v)\n"
-                      "{\n\treturn v[1].bv_page;\n}\n");
-    tree.command("c.c");
-    folder = tree.objects("cache");
-  }
-
-  /// Converts with the cache, and without it; both must be the same. Counts
-  /// what the cache knew, and keeps what it warned of.
-  std::string run(const ConvertOptions &Options) {
-    tree.writeDatabases();
-    const std::string Cold = everythingOf(Options);
-    ConvertOptions Warm = Options;
-    const auto Used = std::make_shared<Cache>(
-        CacheOptions{folder, megabytes},
-        [&](const std::string &Text) { warnings += Text + "\n"; });
-    Warm.stores = {Used};
-    EXPECT_EQ(everythingOf(Warm), Cold);
-    hits = Used->hits();
-    misses = Used->misses();
-    return Cold;
-  }
-  std::string run() { return run(tree.options()); }
-
-  /// How many units were parsed, after the cache has seen the tree once.
-  std::size_t parsed() {
-    run();
-    return misses;
-  }
-
-  TestTree tree;
-  std::string folder, warnings;
-  std::uint64_t megabytes = 64;
-  std::size_t hits = 0, misses = 0;
-};
+class CacheTest : public CachedTree {};
 
 TEST_F(CacheTest, KnowsAllUnitsIfNothingChanged) {
   run();
@@ -371,103 +317,6 @@ TEST_F(CacheTest, AFileThatChangesMeanwhileMixesNothing) {
     tree.write(Path, Text);
     run();
   }
-}
-
-/// Whether the last run warned of exactly one thing, and of what.
-void expectOneWarning(const std::string &Warnings, const std::string &Of) {
-  EXPECT_EQ(std::count(Warnings.begin(), Warnings.end(), '\n'), 1) << Warnings;
-  EXPECT_NE(Warnings.find(Of), std::string::npos) << Warnings;
-}
-
-TEST_F(CacheTest, ADamagedFileIsReplaced) {
-  run();
-  std::ofstream(folder + "/facts.sqlite") << std::string(8192, 'x');
-  run();
-  expectOneWarning(warnings, "is damaged; a new one is made");
-  EXPECT_EQ(hits, 0u);
-  EXPECT_EQ(parsed(), 0u);
-}
-
-TEST_F(CacheTest, AFileOfAnotherVersionIsReplaced) {
-  run();
-  {
-    std::fstream File(folder + "/facts.sqlite",
-                      std::ios::in | std::ios::out | std::ios::binary);
-    File.seekp(60); // user_version, as SQLite's file format says
-    File.write("\0\0\0\x7f", 4);
-  }
-  run();
-  expectOneWarning(warnings, "is of another version; a new one is made");
-  EXPECT_EQ(parsed(), 0u);
-}
-
-TEST_F(CacheTest, AFlippedBitIsNoStaleAnswer) {
-  run();
-  const std::string File = folder + "/facts.sqlite";
-  const auto Size = fs::file_size(File);
-  for (std::uintmax_t At = 100; At < Size; At += Size / 40) {
-    std::fstream Stream(File, std::ios::in | std::ios::out | std::ios::binary);
-    Stream.seekg(static_cast<std::streamoff>(At));
-    const char Flipped = static_cast<char>(Stream.get() ^ 4);
-    Stream.seekp(static_cast<std::streamoff>(At));
-    Stream.put(Flipped);
-    Stream.close();
-    run();
-  }
-}
-
-TEST_F(CacheTest, AFolderThatCannotBeMadeIsNoError) {
-  tree.write("file", "");
-  folder = tree.root() + "/file/cache";
-  run();
-  expectOneWarning(warnings, "no cache: ");
-}
-
-/// No file of this process may grow beyond that while the object lives.
-class SmallDisk {
-public:
-  explicit SmallDisk(rlim_t Bytes) {
-    getrlimit(RLIMIT_FSIZE, &Before);
-    rlimit Small = Before;
-    Small.rlim_cur = Bytes;
-    setrlimit(RLIMIT_FSIZE, &Small);
-    Handler = std::signal(SIGXFSZ, SIG_IGN);
-  }
-  ~SmallDisk() {
-    setrlimit(RLIMIT_FSIZE, &Before);
-    std::signal(SIGXFSZ, Handler);
-  }
-
-private:
-  rlimit Before{};
-  void (*Handler)(int);
-};
-
-TEST_F(CacheTest, AFullDiskIsNoError) {
-  {
-    const SmallDisk Full(32 << 10); // a database, and none of its log
-    run();
-  }
-  expectOneWarning(warnings, folder);
-  warnings.clear();
-  run();
-  EXPECT_EQ(hits, 0u);
-  EXPECT_EQ(parsed(), 0u);
-  EXPECT_EQ(warnings, "");
-}
-
-TEST(CacheFolder, IsTheUsersOwn) {
-  const std::string Xdg = std::getenv("XDG_CACHE_HOME");
-  const std::string Home = std::getenv("HOME") ? std::getenv("HOME") : "";
-  EXPECT_EQ(defaultCacheFolder(), Xdg + "/pageless/facts");
-  setenv("HOME", "/home/somebody", 1);
-  setenv("XDG_CACHE_HOME", "relative", 1);
-  EXPECT_EQ(defaultCacheFolder(), "/home/somebody/.cache/pageless/facts");
-  unsetenv("XDG_CACHE_HOME");
-  unsetenv("HOME");
-  EXPECT_EQ(defaultCacheFolder(), "");
-  setenv("XDG_CACHE_HOME", Xdg.c_str(), 1);
-  setenv("HOME", Home.c_str(), 1);
 }
 
 } // namespace
