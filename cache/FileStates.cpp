@@ -41,18 +41,6 @@ Digest digestOf(const llvm::StringSet<> &Names) {
   return Hash.digest();
 }
 
-/// \p How, or more exactly where less cannot be told: only headers are shown
-/// without bodies, and #embed takes in any text.
-Sight possible(Sight How, llvm::StringRef Path) {
-  if (Path.ends_with(".h"))
-    return How;
-  if (!Path.ends_with(".c"))
-    return Sight::Text;
-  return How == Sight::Heads          ? Sight::Tokens
-         : How == Sight::UnlinedHeads ? Sight::UnlinedTokens
-                                      : How;
-}
-
 } // namespace
 
 FileStates::FileStates(const Job &J, const SharedFiles &Files,
@@ -108,8 +96,10 @@ FileState FileStates::compute(unsigned Number, Sight How) {
     const auto It = J.ledger.texts.find(Name);
     const bool IsLedgers = It != J.ledger.texts.end();
     Result.isCertain = !IsLedgers || It->second == State.text;
+    // Not for what #embed may take in.
+    const bool IsCode = Path.ends_with(".h") || Path.ends_with(".c");
     const Digest Seen =
-        view(Number, State.text, IsLedgers ? Sight::Text : possible(How, Path));
+        view(Number, State.text, IsCode && !IsLedgers ? How : Sight::Text);
     Hash.add(bytesOf(Seen)).add(Name).add(IsLedgers);
   }
   Result.digest = Hash.digest();

@@ -54,9 +54,9 @@ std::vector<Seen> pageless::sightsOf(const UnitFacts &Facts,
     // The error's text has its line and column.
     if (IsExact || placesErrorIn(Facts.report, Files.path(Number), J.paths))
       return Sight::Text;
-    const bool Lines =
-        Read.lines.anywhere || (!Read.lines.files.empty() &&
-                                Read.lines.files.count(Files.id(Number)) != 0);
+    const bool Lines = Read.lines.anywhere ||
+                       (!Read.lines.files.empty() &&
+                        Read.lines.files.count(Files.state(Number).id) != 0);
     if (Read.sawBodies)
       return Lines ? Sight::Tokens : Sight::UnlinedTokens;
     return Lines ? Sight::Heads : Sight::UnlinedHeads;

@@ -55,6 +55,14 @@ bool isCommaPaste(const MacroInfo &Info, unsigned Index, std::size_t At) {
          Index + 1 == Info.getNumParams();
 }
 
+/// True if the macro's body has a name that \p Is wants.
+template <typename Fn> bool saysName(const MacroInfo &Info, Fn Is) {
+  return llvm::any_of(Info.tokens(), [&](const Token &T) {
+    const IdentifierInfo *Name = T.getIdentifierInfo();
+    return Name && Is(*Name);
+  });
+}
+
 /// How the macro's body uses its parameter \p Index.
 void describeParameter(const MacroInfo &Info, unsigned Index, MacroCall &Call) {
   const IdentifierInfo *Parameter =
@@ -218,9 +226,8 @@ bool PpRecord::isInHeader(SourceLocation Location) {
 }
 
 bool PpRecord::isOwnCarrier(const MacroInfo &Info) const {
-  return llvm::any_of(Info.tokens(), [&](const Token &T) {
-    const IdentifierInfo *Name = T.getIdentifierInfo();
-    return Name && Carriers.contains(Name);
+  return saysName(Info, [&](const IdentifierInfo &Name) {
+    return Carriers.contains(&Name);
   });
 }
 
@@ -236,9 +243,8 @@ void PpRecord::MacroDefined(const Token &Name,
   }
   // What a parser makes of it nobody is told.
   Lines.anywhere |=
-      llvm::any_of(Directive->getMacroInfo()->tokens(), [](const Token &T) {
-        const IdentifierInfo *Part = T.getIdentifierInfo();
-        return Part && Part->isStr("__builtin_LINE");
+      saysName(*Directive->getMacroInfo(), [](const IdentifierInfo &Part) {
+        return Part.isStr("__builtin_LINE");
       });
   if (Helpers.contains(Name.getIdentifierInfo()->getName()))
     Facts->helperMacros.insert(Name.getIdentifierInfo()->getName().str());
@@ -263,10 +269,10 @@ void PpRecord::MacroExpands(const Token &Name,
                             const MacroDefinition &Definition,
                             SourceRange Range, const MacroArgs *Arguments) {
   const MacroInfo *Info = Definition.getMacroInfo();
-  if (Info && Info->isBuiltinMacro())
-    noteLine(Name);
-  if (!Info || Info->isBuiltinMacro())
+  if (!Info)
     return;
+  if (Info->isBuiltinMacro())
+    return noteLine(Name);
   recordBody(*Info);
   if (!Arguments)
     return;

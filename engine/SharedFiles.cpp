@@ -143,7 +143,10 @@ struct SharedFiles::Known {
     return It->second;
   }
 
-  llvm::StringRef blanked(Content &Of) const {
+  /// What a view without bodies shows of it under that path.
+  llvm::StringRef blanked(llvm::StringRef Path, Content &Of) const {
+    if (!Path.ends_with(".h"))
+      return Of.text;
     std::call_once(Of.once, [&] { Of.blanked = blankBodies(Of.text, keep); });
     return Of.blanked ? llvm::StringRef(*Of.blanked) : Of.text;
   }
@@ -192,13 +195,11 @@ public:
     SharedFiles::Known::Content &Found = K->content(Asked.path, *Asked.status);
     if (Found.error)
       return Found.error;
-    const bool IsHeader = Asked.path.ends_with(".h");
-    const bool Blank = Blanked && IsHeader;
-    if (Record && IsHeader)
-      Record->sawBodies |= !Blank;
+    if (Record)
+      Record->sawBodies |= !Blanked;
     return std::make_unique<OpenFile>(
         vfs::Status::copyWithNewName(*Asked.status, Path),
-        Blank ? K->blanked(Found) : Found.text);
+        Blanked ? K->blanked(Asked.path, Found) : Found.text);
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,
@@ -291,14 +292,9 @@ llvm::StringRef SharedFiles::path(unsigned Number) const {
   return K->at(Number).path;
 }
 
-std::pair<std::uint64_t, std::uint64_t> SharedFiles::id(unsigned Number) const {
-  const Known::Asked &Asked = K->at(Number);
-  return Asked.status ? Known::idOf(*Asked.status) : Known::Id();
-}
-
 llvm::StringRef SharedFiles::blanked(unsigned Number) const {
   const Known::Asked &Asked = K->at(Number);
-  return K->blanked(K->content(Asked.path, *Asked.status));
+  return K->blanked(Asked.path, K->content(Asked.path, *Asked.status));
 }
 
 const llvm::StringSet<> &SharedFiles::keep() const { return K->keep; }

@@ -47,7 +47,7 @@ struct InputRecord {
   std::vector<unsigned> paths;
   /// False if there was more than that, such as a folder's listing.
   bool isComplete = true;
-  /// A header was shown as it is on disk, not without bodies.
+  /// Files were shown as they are on disk, not headers without bodies.
   bool sawBodies = false;
   LineUses lines;
 };
@@ -85,11 +85,9 @@ public:
   /// The number of a path, which is absolute; asks for it if nobody has yet.
   unsigned number(llvm::StringRef Path) const;
   llvm::StringRef path(unsigned Number) const;
-  /// As PathState has it; zeros if there is nothing.
-  std::pair<std::uint64_t, std::uint64_t> id(unsigned Number) const;
   /// Reads the text, the whole of it, if it is a file and nobody has yet.
   PathState state(unsigned Number) const;
-  /// The text of a header, as a view without bodies shows it.
+  /// The text of a file, as a view without bodies shows it.
   llvm::StringRef blanked(unsigned Number) const;
   /// The names that a body must not spell to be blanked.
   const llvm::StringSet<> &keep() const;

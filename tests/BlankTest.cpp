@@ -6,8 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "engine/Blank.h"
-#include "engine/FactsJson.h"
-#include "engine/UnitStore.h"
+#include "tests/Keep.h"
 #include "tests/support/TestTree.h"
 
 #include "gtest/gtest.h"
@@ -86,25 +85,6 @@ INSTANTIATE_TEST_SUITE_P(
         // two heads for one body
         "#ifdef X\nstatic inline int f(int a)\n#else\n"
         "static inline int f(long a)\n#endif\n{\n\treturn 1;\n}\n"));
-
-/// Keeps what units say, and how often they were read in vain.
-class Keep : public UnitStore {
-public:
-  void begin(const Job &, UnitInputs &Inputs) override { Of = &Inputs; }
-  std::optional<UnitFacts> find(const PlannedUnit &) override {
-    return std::nullopt;
-  }
-  void keep(const PlannedUnit &Unit, const UnitFacts &Facts,
-            const InputRecord &) override {
-    retries[Unit.command->file] = Of->retries(*Unit.command);
-    facts[Unit.command->file] = factsToJson(Facts).dump(1);
-  }
-  std::map<std::string, unsigned> retries;
-  std::map<std::string, std::string> facts;
-
-private:
-  UnitInputs *Of = nullptr;
-};
 
 /// Whether a.c was read in vain with blanked headers. Its facts must be those
 /// without.

@@ -296,7 +296,7 @@ TEST_P(CacheEdits, AreAllSeen) {
       Log += "\n" + std::to_string(I) + ": " + edit();
     while (below(4) == 0);
   }
-  EXPECT_GT(Hits, Misses / 8) << Log; // else nothing was tested
+  EXPECT_GT(Hits, Misses / 4) << Log;
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, CacheEdits, testing::Values(1u, 2u, 3u));
